@@ -1,0 +1,77 @@
+"""What an answer is: given, or one of three honest ways of not giving one, which are never mixed up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AnswerState(StrEnum):
+    given = "given"
+    skipped = "skipped"
+    dont_know = "dont_know"
+    dont_understand = "dont_understand"
+
+
+class HowAnswered(StrEnum):
+    """Who held the pen: the person alone, with help, said it while another wrote, another for them, or a group."""
+
+    alone = "alone"
+    helped = "helped"
+    scribed = "scribed"
+    behalf = "behalf"
+    group = "group"
+
+
+class Format(StrEnum):
+    """How the question looked when this answer was given."""
+
+    std = "std"
+    easy = "easy"
+    paper = "paper"
+    helped = "helped"
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer. `choices` are option codes in the question's order; `text` is what was written."""
+
+    state: AnswerState
+    choices: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        return self.state is AnswerState.given
+
+
+SKIPPED = Given(AnswerState.skipped)
+DONT_KNOW = Given(AnswerState.dont_know)
+DONT_UNDERSTAND = Given(AnswerState.dont_understand)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake to put right: the field it belongs to and an English sentence that says what to do."""
+
+    field: str
+    message: str
+
+
+# How an answer that was not given is shown to the person who did not give it.
+STATE_WORDS: Mapping[AnswerState, Mapping[str, str]] = {
+    AnswerState.given: {},
+    AnswerState.skipped: {"en": "You skipped this"},
+    AnswerState.dont_know: {"en": "I don’t know"},
+    AnswerState.dont_understand: {
+        "en": "I don’t understand the question",
+        "en-simple": "I don’t understand this",
+    },
+}
+
+# The same, as a column of an export says it.
+STATE_EXPORT: Mapping[AnswerState, str] = {
+    AnswerState.given: "",
+    AnswerState.skipped: "(skipped)",
+    AnswerState.dont_know: "(don’t know)",
+    AnswerState.dont_understand: "(don’t understand)",
+}
