@@ -1,0 +1,1 @@
+"""The web application: every URL, every session, every permission."""

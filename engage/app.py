@@ -1,0 +1,55 @@
+"""The one list of routers, and what every request passes through."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, Router
+
+from engage import accounts, audit, outbox, web  # noqa: F401 - the rooms, in the order of the map
+from engage.access.guards import SignInNeeded
+from engage.accounts import pages as accounts_pages
+from engage.accounts import people_pages
+from engage.accounts.arriving import arriving
+from engage.accounts.place import current_site, load_site
+from engage.accounts.signing_in_again import sign_in_first
+from engage.audit import pages as audit_pages
+from engage.database import close_pool, open_pool
+from engage.outbox import pages as outbox_pages
+from engage.web import pages as web_pages
+from engage.web.assets_served import static
+from engage.web.errors import HANDLERS, check_form
+from engage.web.log import logged
+from engage.web.rendering import use_site
+
+ROUTERS: list[Router] = [
+    web_pages.router,
+    accounts_pages.router,
+    people_pages.router,
+    outbox_pages.router,
+    audit_pages.router,
+]
+
+
+@asynccontextmanager
+async def _running(_: Litestar) -> AsyncIterator[None]:
+    await open_pool()
+    await load_site(time.monotonic())
+    yield
+    await close_pool()
+
+
+def create_app() -> Litestar:
+    """The application. Settings come from the environment (engage.settings)."""
+    use_site(current_site)
+    return Litestar(
+        route_handlers=[*ROUTERS, static],
+        lifespan=[_running],
+        middleware=[logged, arriving],
+        before_request=check_form,
+        exception_handlers={**HANDLERS, SignInNeeded: sign_in_first},
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=2_000_000,
+        debug=False,
+    )

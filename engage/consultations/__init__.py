@@ -1,0 +1,1 @@
+"""Staff: set a consultation up, build its survey, open it, watch it, close it."""

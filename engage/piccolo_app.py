@@ -1,0 +1,53 @@
+"""The one Piccolo app: every table of every room, one flat history of migrations."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from engage.accounts.tables import Membership, Organisation, Person, Place, Session, SignInToken
+from engage.audit.tables import AuditEvent
+from engage.consultations.tables import Consultation, Partner
+from engage.outbox.tables import Letter
+from engage.plan.tables import FocusArea, FocusAreaStatus, FocusAreaWorkstream, Framework, Workstream
+from engage.themes.tables import Coding, Run, Theme, ThemeLink
+from engage.web.limits import Attempt
+from engage.yousaid.tables import Entry, EntryCheck, Evidence
+from surveys.tables import Answer, Response, Survey, SurveyVersion
+
+TABLES = [
+    Attempt,
+    AuditEvent,
+    Letter,
+    Place,
+    Organisation,
+    Person,
+    Membership,
+    SignInToken,
+    Session,
+    Survey,
+    SurveyVersion,
+    Response,
+    Answer,
+    Consultation,
+    Partner,
+    Framework,
+    Workstream,
+    FocusArea,
+    FocusAreaWorkstream,
+    FocusAreaStatus,
+    Run,
+    Theme,
+    Coding,
+    ThemeLink,
+    Entry,
+    Evidence,
+    EntryCheck,
+]
+
+APP_CONFIG = AppConfig(
+    app_name="engage",
+    migrations_folder_path=str(Path(__file__).parent.parent / "migrations"),
+    table_classes=TABLES,
+    migration_dependencies=[],
+    commands=[],
+)

@@ -1,0 +1,89 @@
+"""Pages that belong to no room: how the site looks on this device, help, and the promises every visitor may read."""
+
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+
+from engage.clock import now
+from engage.database import rows
+from engage.web.forms import filled, read_form
+from engage.web.languages import THEMES, Display
+from engage.web.rendering import DISPLAY_COOKIE, display_of, page, see, text
+from engage.web.security import cookie
+
+type AnyRequest = Request[Any, Any, Any]
+
+
+def _own_path(path: str) -> str:
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+@get("/display")
+async def display(request: AnyRequest) -> Response[Any]:
+    """Make this site work for you."""
+    shown = display_of(request)
+    form = filled(
+        {
+            "theme": shown.theme,
+            "mode": "easy" if shown.easy else "std",
+            "calm": "calm" if shown.calm else "move",
+            "next": _own_path(request.query_params.get("next", "/")),
+        }
+    )
+    return page(request, "web/display.html", form=form)
+
+
+@post("/display")
+async def set_display(request: AnyRequest) -> Response[Any]:
+    """Keep the choice on this device; fields that are not sent stay as they are."""
+    typed = await read_form(request)
+    before = display_of(request)
+    theme = typed.get("theme", (before.theme,))[0]
+    chosen = Display(
+        theme if theme in THEMES else before.theme,
+        easy=typed["mode"][0] == "easy" if "mode" in typed else before.easy,
+        calm=typed["calm"][0] == "calm" if "calm" in typed else before.calm,
+    )
+    return see(_own_path(typed.get("next", ("/",))[0]), cookies=[cookie(DISPLAY_COOKIE, chosen.cookie)])
+
+
+@get("/help")
+async def help_page(request: AnyRequest) -> Response[Any]:
+    """Who to talk to, now and later."""
+    return page(request, "web/help.html")
+
+
+@get("/privacy")
+async def privacy(request: AnyRequest) -> Response[Any]:
+    """What we do with your answers."""
+    return page(request, "web/privacy.html")
+
+
+@get("/accessibility")
+async def accessibility(request: AnyRequest) -> Response[Any]:
+    """What was tested and what was not."""
+    return page(request, "web/accessibility.html")
+
+
+@get("/cookies")
+async def cookies(request: AnyRequest) -> Response[Any]:
+    """The few cookies there are."""
+    return page(request, "web/cookies.html")
+
+
+@get("/health")
+async def health() -> Response[Any]:
+    """200 with JSON while the database answers; otherwise 503 by the error handlers."""
+    await rows("SELECT 1")
+    return Response({"status": "ok", "database": "ok", "time": now().isoformat()}, headers={"cache-control": "no-store"})
+
+
+@get("/robots.txt")
+async def robots() -> Response[Any]:
+    """Search engines may read what is public."""
+    return text("User-agent: *\nDisallow: /staff\nDisallow: /s/\nDisallow: /sign-in\n")
+
+
+router = Router(
+    "/", route_handlers=[display, set_display, help_page, privacy, accessibility, cookies, health, robots]
+)

@@ -1,0 +1,194 @@
+"""From a template and plain values to a page: language, display, form tokens and hashed asset names are set here."""
+
+import gzip
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.response.redirect import Redirect
+from markupsafe import Markup
+
+from engage.web import languages
+from engage.web.assets_served import asset_url
+from engage.web.forms import CSRF_FIELD, Form
+from engage.web.languages import Display
+from engage.web.security import FRAMED_HEADERS, HEADERS, binding_for_page, form_token
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+HERE = ZoneInfo("Europe/London")
+DISPLAY_COOKIE = "display"
+
+type AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What this place calls itself; kept in the database, shown on every page."""
+
+    name: str = "Engage"
+    area: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class _Page:
+    binding: str
+    display: Display
+
+
+_current: ContextVar[_Page] = ContextVar("page")
+
+
+class _CurrentDisplay:
+    """The display of the page being made, for components, which see no request."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_current.get().display, name)
+
+
+def _csrf_field() -> Markup:
+    token = form_token(_current.get().binding)
+    return Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, token)
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja environment; autoescape is on everywhere."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        auto_reload=False,
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        languages.translate, languages.translate_plural, newstyle=True
+    )
+    made.globals.update(asset=asset_url, csrf_field=_csrf_field, display=_CurrentDisplay(), empty_form=Form())
+    made.filters.update(day=day, day_time=day_time, time_of_day=time_of_day, paragraphs=paragraphs)
+    return made
+
+
+def day(moment: date | datetime | None) -> str:
+    """`Friday 12 December`, with the year when it is not this one's neighbour; in local time."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(HERE).date() if isinstance(moment, datetime) else moment
+    return f"{local:%A} {local.day} {local:%B} {local.year}"
+
+
+def time_of_day(moment: datetime) -> str:
+    """`9:20am`, in local time."""
+    local = moment.astimezone(HERE)
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day_time(moment: datetime | None) -> str:
+    """`Friday 12 December 2025, 9:20am`, in local time."""
+    return f"{day(moment)}, {time_of_day(moment)}" if moment else ""
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs; line breaks inside one are kept. Everything is escaped."""
+    blocks = [block for block in text.split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
+    )
+
+
+def display_of(request: AnyRequest) -> Display:
+    """How this visitor wants pages to look."""
+    return languages.read_display(request.cookies.get(DISPLAY_COOKIE))
+
+
+def language_of(request: AnyRequest) -> str:
+    """The language of the interface for this visitor (Easy Read is `en-simple`)."""
+    return languages.EASY if display_of(request).easy else "en"
+
+
+_site: Callable[[], Site] = Site
+
+
+def use_site(find: Callable[[], Site]) -> None:
+    """Tell pages where the place's name comes from."""
+    global _site  # noqa: PLW0603 - set once, by create_app
+    _site = find
+
+
+def site() -> Site:
+    """What this place calls itself."""
+    return _site()
+
+
+def page(
+    request: AnyRequest,
+    template: str,
+    /,
+    *,
+    status: int = 200,
+    cookies: list[Cookie] | None = None,
+    headers: Mapping[str, str] | None = None,
+    language: str | None = None,
+    display: Display | None = None,
+    framed: bool = False,
+    cacheable: bool = False,
+    **values: Any,
+) -> Response[bytes]:
+    """One HTML page. `values` are what the template shows: plain values, frozen records and Forms."""
+    shown = display or display_of(request)
+    spoken = language or (languages.EASY if shown.easy else "en")
+    languages.speak(spoken)
+    binding, visitor = binding_for_page(request)
+    _current.set(_Page(binding, shown))
+    html = environment().get_template(template).render(
+        path=request.url.path,
+        actor=request.scope.get("actor"),
+        site=site(),
+        lang=spoken,
+        html_lang=languages.html_language(spoken),
+        dir=languages.direction(spoken),
+        save_data=request.headers.get("save-data") == "on",
+        **values,
+    )
+    kept = [*(cookies or []), *([visitor] if visitor and CSRF_FIELD in html else [])]
+    body = html.encode("utf-8", "replace")
+    sent = dict(FRAMED_HEADERS if framed else HEADERS)
+    sent["cache-control"] = "no-cache" if cacheable else "no-store"
+    sent.update(headers or {})
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body = gzip.compress(body, compresslevel=5, mtime=0)
+        sent |= {"content-encoding": "gzip"}
+    sent["vary"] = "accept-encoding, cookie, save-data"
+    return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=sent, cookies=kept)
+
+
+def again(request: AnyRequest, template: str, /, **values: Any) -> Response[bytes]:
+    """The page of a form once more, with what was typed and what to put right: status 422."""
+    return page(request, template, status=422, **values)
+
+
+def see(path: str, cookies: list[Cookie] | None = None) -> Redirect:
+    """After a write: look at another page (303)."""
+    return Redirect(path, status_code=303, cookies=cookies, headers={"cache-control": "no-store", **HEADERS})
+
+
+def text(body: str, *, status: int = 200, media_type: str = "text/plain; charset=utf-8") -> Response[str]:
+    """A plain answer, never cached."""
+    return Response(body, status_code=status, media_type=media_type, headers={**HEADERS, "cache-control": "no-store"})
+
+
+def download(body: bytes, name: str, media_type: str) -> Response[bytes]:
+    """A file to keep; the name is ASCII and safe in a header."""
+    safe = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "-" for letter in name)
+    headers = {**HEADERS, "cache-control": "no-store", "content-disposition": f'attachment; filename="{safe}"'}
+    return Response(body, media_type=media_type, headers=headers)
