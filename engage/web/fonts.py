@@ -1,0 +1,48 @@
+"""Cuts the two open fonts down to the letters we use: Atkinson Hyperlegible for text, Lexend 600 for headings.
+
+Both are OFL-1.1 and come from their own packages, so no font lies in this repository.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+# Western European letters, Welsh ŵ and ŷ, typographic quotes and dashes, arrows, pound and euro
+_RANGES = ((0x20, 0x7E), (0xC0, 0xFF), (0x174, 0x177), (0x2018, 0x2019), (0x201C, 0x201D), (0x2013, 0x2014))
+_SINGLE = (0xA0, 0xA3, 0xA9, 0xB7, 0x2022, 0x2026, 0x2190, 0x2192, 0x20AC)
+
+
+def subset_fonts() -> dict[str, bytes]:
+    """`text-400.woff2`, `text-700.woff2` and `head-600.woff2`, about 8 KB each."""
+    import fontpkg_atkinson_hyperlegible as atkinson
+    import fontpkg_lexend as lexend
+
+    return {
+        "text-400.woff2": _subset(atkinson.ROOT / "files" / "AtkinsonHyperlegible-Regular.ttf"),
+        "text-700.woff2": _subset(atkinson.ROOT / "files" / "AtkinsonHyperlegible-Bold.ttf"),
+        "head-600.woff2": _subset(lexend.ROOT / "files" / "Lexend[wght].ttf", weight=600),
+    }
+
+
+def _subset(source: Path, weight: int | None = None) -> bytes:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(source, recalcTimestamp=False)
+    if weight is not None:
+        font = instancer.instantiateVariableFont(font, {"wght": weight})
+    options = Options()
+    options.hinting = False
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
+    options.name_IDs = [0, 1, 2, 13, 14]  # whose font it is and its licence stay inside
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=_letters())
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _letters() -> set[int]:
+    return {code for first, last in _RANGES for code in range(first, last + 1)} | set(_SINGLE)

@@ -1,0 +1,87 @@
+"""Gathers our own drawings into two small SVG files: `ui.svg`, which every page needs, and `symbols.svg`, the topics.
+
+A drawing in `static/` is a whole SVG in real colours, so any editor opens it; here its colours become CSS variables,
+so that dark paper and forced colours work. Which drawing goes with which words is decided in templates.
+"""
+
+import re
+from pathlib import Path
+
+STATIC = Path(__file__).parent.parent / "static"
+
+# symbols a question needs whatever it is about; the others load only where a topic is pictured
+CORE = ("yes", "some", "no", "dunno", "choose", "read", "listen", "private", "stopit", "helper", "talk")
+
+# plain-English labels, in the order a person looks for them
+LABELS = {
+    "yes": "Yes",
+    "some": "Sometimes",
+    "no": "No",
+    "dunno": "I don't know",
+    "choose": "Choose one",
+    "read": "Read",
+    "listen": "Listen",
+    "talk": "Talk",
+    "private": "Private",
+    "stopit": "Stop",
+    "helper": "Someone helping",
+    "me": "Me",
+    "school": "School",
+    "change": "A new idea",
+}
+
+# the drawing palette; --a to --d are set in tokens.css, ink follows the text colour
+_PALETTE = {
+    "#FFDF8E": "var(--a)",
+    "#93CBC6": "var(--b)",
+    "#F5B78E": "var(--c)",
+    "#FFFDF9": "var(--d)",
+    "#2B2140": "currentColor",
+}
+_SVG = re.compile(r"<svg[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def symbol_names() -> tuple[tuple[str, str], ...]:
+    """Every topic symbol as (name, plain-English label), in picker order; labels are msgids."""
+    return tuple(LABELS.items())
+
+
+def address(name: str) -> tuple[str, str]:
+    """The file and the fragment of a drawing asked for as `icon:…`, `face:…` or `symbol:…`; KeyError for another kind."""
+    kind, _, word = name.partition(":")
+    prefix = {"icon": "", "face": "f-", "symbol": "s-"}[kind]
+    file = "symbols.svg" if kind == "symbol" and word not in CORE else "ui.svg"
+    return file, f"{prefix}{word}"
+
+
+def ui_sprite(static: Path = STATIC) -> str:
+    """Icons, faces and core symbols; opened by itself it shows the mark, so it is the favicon too."""
+    icons = _drawings(static / "icons", "")
+    faces = _drawings(static / "faces", "f-")
+    core = _drawings(static / "symbols", "s-", only=CORE)
+    mark = '<use href="#mark"/>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="#0B5460">'
+    return "\n".join([head, *icons, *faces, *core, mark, "</svg>"])
+
+
+def symbols_sprite(static: Path = STATIC) -> str:
+    """Every topic symbol that is not a core one."""
+    topics = [name for name in sorted(LABELS) if name not in CORE]
+    drawn = _drawings(static / "symbols", "s-", only=topics)
+    return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *drawn, "</svg>"])
+
+
+def _drawings(folder: Path, prefix: str, only: tuple[str, ...] | list[str] | None = None) -> list[str]:
+    names = only if only is not None else sorted(path.stem for path in folder.glob("*.svg"))
+    return [_symbol(f"{prefix}{name}", (folder / f"{name}.svg").read_text("utf-8")) for name in names]
+
+
+def _symbol(identifier: str, drawing: str) -> str:
+    found = _SVG.search(drawing)
+    if found is None:
+        raise ValueError(f"The drawing {identifier} has no <svg viewBox=…>: open it in an editor and save it again")
+    box, inner = found.groups()
+    for colour, variable in _PALETTE.items():
+        inner = inner.replace(colour, variable)
+    inner = re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>").strip()
+    return f'<symbol id="{identifier}" viewBox="{box}">{inner}</symbol>'
