@@ -64,7 +64,7 @@ class Response(Table):
     """One person's whole set of answers, found again by a hash of their token or of their three words."""
 
     id = UUID(primary_key=True, default=uuid.uuid4)
-    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.restrict)
+    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.restrict, index=True)
     version = ForeignKey(SurveyVersion, null=False, on_delete=OnDelete.restrict)
     group = Varchar(length=20, null=False)
     how_answered = Varchar(length=10, null=False)
@@ -82,7 +82,7 @@ class Answer(Table):
     """One answer to one question; `revision` counts how often it was changed."""
 
     id = UUID(primary_key=True, default=uuid.uuid4)
-    response = ForeignKey(Response, null=False, on_delete=OnDelete.cascade, index=False)
+    response = ForeignKey(Response, null=False, on_delete=OnDelete.cascade)
     question_id = Varchar(length=20, null=False)
     state = Varchar(length=16, null=False)
     choices = Array(base_column=Varchar(length=40), null=False, default=list)

@@ -1,0 +1,221 @@
+"""Answering: start, save at every Next, come back, finish, take back. Every function is one or two queries, opens no
+transaction (the caller does) and is told the time and the key. Rules about when a survey takes answers are the
+caller's; what `load_state` brings is enough to apply them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from surveys.answers import AnswerState, Format, Given, HowAnswered, Problem
+from surveys.definition import Group
+from surveys.receipts import code_for, code_hash, new_token, read_receipt, token_hash
+from surveys.tables import Response, SurveyState
+
+GONE = Problem("", "These answers were taken back, so there is nothing to change")
+_MOST_ATTEMPTS = 32
+
+
+@dataclass(frozen=True)
+class Started:
+    response_id: UUID
+    token: str  # for the person's device; only its hash is kept
+
+
+@dataclass(frozen=True)
+class State:
+    """One response with its answers, and what its survey allows now."""
+
+    response_id: UUID
+    survey_id: UUID
+    version_id: UUID
+    group: Group
+    how_answered: HowAnswered
+    language: str
+    may_quote: bool
+    started_at: datetime
+    last_answered_at: datetime
+    completed_at: datetime | None
+    withdrawn_at: datetime | None
+    receipt_hash: str | None
+    survey_slug: str
+    survey_state: SurveyState
+    closes_at: datetime | None
+    answers: Mapping[str, Given]
+
+
+async def start(
+    survey_id: UUID,
+    version_id: UUID,
+    group: Group,
+    how_answered: HowAnswered,
+    language: str,
+    now: datetime,
+) -> Started:
+    """Begin a response to one version of a survey."""
+    started = Started(uuid4(), new_token())
+    await Response.raw(
+        'INSERT INTO response (id, survey, version, "group", how_answered, language, token_hash, may_quote,'
+        " started_at, last_answered_at) VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {})",
+        started.response_id,
+        survey_id,
+        version_id,
+        group.value,
+        how_answered.value,
+        language,
+        token_hash(started.token),
+        now,
+        now,
+    )
+    return started
+
+
+_STATE = """
+SELECT r.id, r.survey, r.version, r."group", r.how_answered, r.language, r.may_quote, r.started_at,
+       r.last_answered_at, r.completed_at, r.withdrawn_at, r.receipt_hash, s.slug, s.state, s.closes_at,
+       (SELECT json_agg(json_build_array(a.question_id, a.state, a.choices, a.text))
+          FROM answer a WHERE a.response = r.id) AS answers
+  FROM response r JOIN survey s ON s.id = r.survey
+"""
+_BY_TOKEN = _STATE + " WHERE r.token_hash = {}"
+_BY_RECEIPT = _STATE + " WHERE r.receipt_hash = {}"
+
+
+async def find_response(token: str) -> State | None:
+    """The response a device's token belongs to."""
+    return await load_state(token_hash(token))
+
+
+async def load_state(hashed: str) -> State | None:
+    """The response with this token hash and all its answers, in one query."""
+    return _state(await Response.raw(_BY_TOKEN, hashed))
+
+
+async def find_by_receipt(raw: str, key: bytes) -> State | None | Problem:
+    """The response three typed words belong to; None when no response has them."""
+    code = read_receipt(raw)
+    if isinstance(code, Problem):
+        return code
+    return _state(await Response.raw(_BY_RECEIPT, code_hash(code, key)))
+
+
+def _state(rows: Sequence[Mapping[str, Any]]) -> State | None:
+    if not rows:
+        return None
+    row = rows[0]
+    return State(
+        response_id=row["id"],
+        survey_id=row["survey"],
+        version_id=row["version"],
+        group=Group(row["group"]),
+        how_answered=HowAnswered(row["how_answered"]),
+        language=row["language"],
+        may_quote=row["may_quote"],
+        started_at=row["started_at"],
+        last_answered_at=row["last_answered_at"],
+        completed_at=row["completed_at"],
+        withdrawn_at=row["withdrawn_at"],
+        receipt_hash=row["receipt_hash"],
+        survey_slug=row["slug"],
+        survey_state=SurveyState(row["state"]),
+        closes_at=row["closes_at"],
+        answers=_answers(json.loads(row["answers"] or "[]")),
+    )
+
+
+def _answers(rows: Sequence[Sequence[Any]]) -> Mapping[str, Given]:
+    return {id: Given(AnswerState(state), tuple(choices), text) for id, state, choices, text in rows}
+
+
+async def answers_of(response_id: UUID) -> Mapping[str, Given]:
+    """The answers of one response by question id."""
+    rows = await Response.raw(
+        "SELECT question_id, state, choices, text FROM answer WHERE response = {}", response_id
+    )
+    return _answers([(row["question_id"], row["state"], row["choices"], row["text"]) for row in rows])
+
+
+# One statement: nothing is saved for a response that was taken back, an equal answer changes nothing, and the row
+# says whether the response was there.
+_SAVE = """
+WITH alive AS (
+    UPDATE response SET last_answered_at = {} WHERE id = {} AND withdrawn_at IS NULL RETURNING id
+), saved AS (
+    INSERT INTO answer AS a (id, response, question_id, state, choices, text, format, language, answered_at, revision)
+    SELECT {}, id, {}, {}, {}, {}, {}, {}, {}, 1 FROM alive
+    ON CONFLICT (response, question_id) DO UPDATE
+       SET state = excluded.state, choices = excluded.choices, text = excluded.text, format = excluded.format,
+           language = excluded.language, answered_at = excluded.answered_at, revision = a.revision + 1
+     WHERE (a.state, a.choices, a.text, a.format, a.language)
+           IS DISTINCT FROM (excluded.state, excluded.choices, excluded.text, excluded.format, excluded.language)
+)
+SELECT count(*) AS alive FROM alive
+"""
+
+
+async def save_answer(
+    response_id: UUID, question_id: str, given: Given, format: Format, language: str, now: datetime
+) -> Problem | None:
+    """Keep one answer, over an earlier one. Doing it twice is doing it once. A Problem when it was taken back."""
+    rows = await Response.raw(
+        _SAVE,
+        now,
+        response_id,
+        uuid4(),
+        question_id,
+        given.state.value,
+        list(given.choices),
+        given.text,
+        format.value,
+        language,
+        now,
+    )
+    return None if rows[0]["alive"] else GONE
+
+
+# Of two codes that happen to be the same the second response takes the next one; a finished response keeps its own.
+_COMPLETE = """
+UPDATE response
+   SET completed_at = coalesce(completed_at, {}), may_quote = {}, receipt_hash = coalesce(receipt_hash, {})
+ WHERE id = {} AND withdrawn_at IS NULL
+   AND (receipt_hash IS NOT NULL OR NOT EXISTS (SELECT 1 FROM response WHERE receipt_hash = {}))
+RETURNING receipt_hash
+"""
+
+
+async def complete(response_id: UUID, may_quote: bool, now: datetime, key: bytes) -> str | Problem:
+    """Finish, and say the three words. Finishing again gives the same words and the time of the first."""
+    for attempt in range(_MOST_ATTEMPTS):
+        code = code_for(response_id, key, attempt)
+        hashed = code_hash(code, key)
+        rows = await Response.raw(_COMPLETE, now, may_quote, hashed, response_id, hashed)
+        if rows:
+            return receipt_of(response_id, rows[0]["receipt_hash"], key) or GONE
+        if not await Response.exists().where(Response.id == response_id, Response.withdrawn_at.is_null()):
+            return GONE
+    raise RuntimeError("Every code tried for this response belongs to another one")
+
+
+def receipt_of(response_id: UUID, receipt_hash: str | None, key: bytes) -> str | None:
+    """The three words again, for the person who holds the token; None before finishing or under another key."""
+    attempts = (code_for(response_id, key, attempt) for attempt in range(_MOST_ATTEMPTS))
+    return next((code for code in attempts if code_hash(code, key) == receipt_hash), None)
+
+
+async def set_how_answered(response_id: UUID, how_answered: HowAnswered) -> None:
+    """Put right how a response was answered."""
+    await Response.update({Response.how_answered: how_answered.value}).where(Response.id == response_id)
+
+
+async def withdraw(response_id: UUID, now: datetime) -> int:
+    """Take everything back: the answers are deleted, that there was a response stays. How many answers went."""
+    rows = await Response.raw(
+        "WITH gone AS (UPDATE response SET withdrawn_at = coalesce(withdrawn_at, {}), may_quote = false"
+        " WHERE id = {} RETURNING id), dropped AS (DELETE FROM answer USING gone WHERE answer.response = gone.id"
+        " RETURNING answer.id) SELECT count(*) AS dropped FROM dropped",
+        now,
+        response_id,
+    )
+    return int(rows[0]["dropped"])
