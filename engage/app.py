@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager
 
 from litestar import Litestar, Router
 
-from engage import accounts, audit, outbox, web  # noqa: F401 - the rooms, in the order of the map
-from engage.access.guards import SignInNeeded
 from engage.accounts import pages as accounts_pages
 from engage.accounts import people_pages
 from engage.accounts.arriving import arriving
@@ -18,7 +16,7 @@ from engage.database import close_pool, open_pool
 from engage.outbox import pages as outbox_pages
 from engage.web import pages as web_pages
 from engage.web.assets_served import static
-from engage.web.errors import HANDLERS, check_form
+from engage.web.errors import HANDLERS, SignInNeeded, check_form
 from engage.web.log import logged
 from engage.web.rendering import use_site
 

@@ -43,7 +43,9 @@ def _theme(args: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    made = argparse.ArgumentParser(prog="engage", description="Gather views, theme them, and show what changed.")
+    made = argparse.ArgumentParser(
+        prog="engage", description="Gather views, theme them, and show what changed."
+    )
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, does: Callable[[argparse.Namespace], int], told: str) -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """The engine, and the one place where a transaction opens."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -25,11 +26,24 @@ AWAY: tuple[type[Exception], ...] = (
 )
 
 
+os.environ.setdefault("PICCOLO_CONF", "engage.piccolo_conf")  # how a table finds this engine
+
+
 def _connection() -> dict[str, Any]:
     return {"dsn": settings().database_url or None, "timeout": 5}
 
 
-engine = PostgresEngine(config=_connection())
+class _Engine(PostgresEngine):
+    """Piccolo connects while the module is imported, to look at versions and extensions; ours waits to be asked."""
+
+    async def check_version(self) -> None:
+        """Our PostgreSQL is pinned or documented."""
+
+    async def prep_database(self) -> None:
+        """No extensions are needed."""
+
+
+engine = _Engine(config=_connection())
 
 
 async def open_pool(size: int | None = None) -> None:

@@ -4,11 +4,24 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from engage.accounts.tables import Membership, Organisation, Person, Place, Session, SignInToken
+from engage.accounts.tables import (
+    Membership,
+    Organisation,
+    Person,
+    Place,
+    Session,
+    SignInToken,
+)
 from engage.audit.tables import AuditEvent
 from engage.consultations.tables import Consultation, Partner
 from engage.outbox.tables import Letter
-from engage.plan.tables import FocusArea, FocusAreaStatus, FocusAreaWorkstream, Framework, Workstream
+from engage.plan.tables import (
+    FocusArea,
+    FocusAreaStatus,
+    FocusAreaWorkstream,
+    Framework,
+    Workstream,
+)
 from engage.themes.tables import Coding, Run, Theme, ThemeLink
 from engage.web.limits import Attempt
 from engage.yousaid.tables import Entry, EntryCheck, Evidence

@@ -97,7 +97,9 @@ def _serve(given: Settings) -> int:
         print(_greeting(given), flush=True)
         while site.poll() is None:
             if worker.poll() is not None:
-                worker = subprocess.Popen([sys.executable, "-m", "engage.cli", "worker"], start_new_session=True)
+                worker = subprocess.Popen(
+                    [sys.executable, "-m", "engage.cli", "worker"], start_new_session=True
+                )
             time.sleep(1)
         return site.returncode or 1
     except KeyboardInterrupt:

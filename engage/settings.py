@@ -10,7 +10,13 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 
 class SettingsMistake(Exception):
@@ -90,7 +96,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         settings = Settings.model_validate(given)
     except ValidationError as error:
         raise SettingsMistake("\n".join(_sentence(mistake) for mistake in error.errors())) from error
-    return settings if settings.secret else settings.model_copy(update={"secret": _kept_secret(settings.data)})
+    return (
+        settings if settings.secret else settings.model_copy(update={"secret": _kept_secret(settings.data)})
+    )
 
 
 def _sentence(mistake: Mapping[str, object]) -> str:

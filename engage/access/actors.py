@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from engage.access.permissions import GRANTS, Permission, Role
@@ -16,8 +17,7 @@ class Held:
     role: Role
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One place the person may go."""
 
     href: str

@@ -1,6 +1,6 @@
 """What a staff page asks for before it runs. The guard also marks the handler, so that the test of every route × role can read it."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from litestar import Request
 from litestar.connection import ASGIConnection
@@ -12,7 +12,7 @@ from engage.web.errors import NotAllowed, SignInNeeded
 from engage.web.forms import read_form
 from engage.web.security import SAFE_METHODS
 
-type AnyConnection = ASGIConnection[Any, Any, Any, Any]
+AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 
 
 def actor_of(request: AnyConnection) -> Actor:

@@ -61,7 +61,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.safeguarding_lead: frozenset({Permission.consultations_see, Permission.answers_read}),
     Role.board_reader: frozenset(_READ - {Permission.consultations_see}),
     Role.administrator: frozenset(
-        {*_READ, Permission.plan_edit, Permission.people_manage, Permission.letters_read, Permission.audit_read}
+        {
+            *_READ,
+            Permission.plan_edit,
+            Permission.people_manage,
+            Permission.letters_read,
+            Permission.audit_read,
+        }
     ),
 }
 

@@ -1,11 +1,14 @@
 """Who is asking? Before every handler the session cookie becomes an Actor, read afresh from the database."""
 
 import re
+import time
 from typing import Any
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from engage.accounts import sessions
+from engage.accounts.place import load_site
 from engage.clock import now
 from engage.web.security import SESSION_COOKIE
 
@@ -24,7 +27,8 @@ def arriving(app: ASGIApp) -> ASGIApp:
     """Litestar middleware: sets `scope["actor"]` to an Actor or None. Costs nothing for visitors."""
 
     async def arrived(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
+            await load_site(time.monotonic())
             token = session_token(scope)
             scope["actor"] = await sessions.find(token, now=now()) if token else None  # type: ignore[typeddict-unknown-key]
         await app(scope, receive, send)

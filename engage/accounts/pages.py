@@ -1,7 +1,7 @@
 """Signing in and out, and the browsers a person is signed in on."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request, Response, Router, get, post
@@ -18,13 +18,15 @@ from engage.web.limits import is_too_often
 from engage.web.rendering import again, page, see, site
 from engage.web.security import SESSION_COOKIE, cookie, keyed
 
-type AnyRequest = Request[Any, Any, Any]
+AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 class SignIn(FormModel):
     """Where to send the link."""
 
-    email: Line = asked("Enter your e-mail address, like name@example.org", pattern=r"^\S+@\S+$", max_length=320)
+    email: Line = asked(
+        "Enter your e-mail address, like name@example.org", pattern=r"^\S+@\S+$", max_length=320
+    )
     next: Line = "/staff"
 
 

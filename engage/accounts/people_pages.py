@@ -1,7 +1,7 @@
 """For an administrator: who is here and what they may do."""
 
 import json
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from asyncpg import UniqueViolationError
@@ -16,7 +16,7 @@ from engage.database import writing
 from engage.web.forms import Form, FormModel, Line, Mistake, asked, bind, read_form
 from engage.web.rendering import again, page, see
 
-type AnyRequest = Request[Any, Any, Any]
+AnyRequest: TypeAlias = Request[Any, Any, Any]
 MANAGES = [requires(Permission.people_manage)]
 
 
@@ -24,7 +24,9 @@ class NewPerson(FormModel):
     """Somebody to welcome."""
 
     name: Line = asked("Enter their name", min_length=1, max_length=120)
-    email: Line = asked("Enter their e-mail address, like name@example.org", pattern=r"^\S+@\S+$", max_length=320)
+    email: Line = asked(
+        "Enter their e-mail address, like name@example.org", pattern=r"^\S+@\S+$", max_length=320
+    )
     organisation: UUID = asked("Choose an organisation")
     role: Role = asked("Choose what they do there")
 
@@ -38,7 +40,8 @@ class NewOrganisation(FormModel):
 
 async def _shown() -> dict[str, Any]:
     found = [{**row, "roles": json.loads(row["roles"])} for row in await people.people()]
-    return {"people": found, "organisations": await people.organisations(), "role_names": ROLE_NAMES}
+    choices = [(row["id"], row["name"]) for row in await people.organisations()]
+    return {"people": found, "organisation_choices": choices, "role_names": ROLE_NAMES}
 
 
 @get("/staff/people", guards=MANAGES)
@@ -74,16 +77,29 @@ async def found(request: AnyRequest) -> Response[Any]:
     typed = await read_form(request)
     wanted = bind(NewOrganisation, typed)
     if isinstance(wanted, Form):
-        return again(request, "accounts/people.html", form=Form(), new=wanted, **await _shown())
+        return again(
+            request,
+            "accounts/people.html",
+            form=Form(),
+            new=wanted,
+            problems=wanted.problems,
+            **await _shown(),
+        )
     try:
         async with writing():
             made = await people.found_organisation(wanted.organisation_name, wanted.kind)
             await trail.record(
-                actor_of(request), "organisation:founded", made, f"Added {wanted.organisation_name}", now=now()
+                actor_of(request),
+                "organisation:founded",
+                made,
+                f"Added {wanted.organisation_name}",
+                now=now(),
             )
     except UniqueViolationError:
         new = Form(typed, (Mistake("organisation_name", "This organisation is already here"),))
-        return again(request, "accounts/people.html", form=Form(), new=new, **await _shown())
+        return again(
+            request, "accounts/people.html", form=Form(), new=new, problems=new.problems, **await _shown()
+        )
     return see("/staff/people")
 
 

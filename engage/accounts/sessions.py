@@ -28,7 +28,12 @@ async def begin(person: UUID, browser: str, *, now: datetime) -> str:
     """A new session; its token, for the cookie only."""
     token = new_token()
     session = Session(
-        token_hash=hashed(token), person=person, browser=browser[:80], started_at=now, seen_at=now, ends_at=now + AGE
+        token_hash=hashed(token),
+        person=person,
+        browser=browser[:80],
+        started_at=now,
+        seen_at=now,
+        ends_at=now + AGE,
     )
     await session.save()
     return token

@@ -30,7 +30,9 @@ async def send_link(email: str, next_path: str, *, site: str, address: str, now:
         return
     token = await new_link(person["id"], next_path, now=now)
     body = _LETTER.format(name=person["name"], site=site, link=f"{address}/sign-in/{token}")
-    await letters.write(purpose="sign-in", to=person["email"], subject=f"Sign in to {site}", body=body, now=now)
+    await letters.write(
+        purpose="sign-in", to=person["email"], subject=f"Sign in to {site}", body=body, now=now
+    )
 
 
 async def new_link(person: UUID, next_path: str, *, now: datetime) -> str:

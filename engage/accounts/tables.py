@@ -1,6 +1,16 @@
 """The place, its organisations, the people in them, and their sessions."""
 
-from piccolo.columns import UUID, Boolean, ForeignKey, OnDelete, Text, Timestamptz, Varchar
+from typing import Any
+
+from piccolo.columns import (
+    UUID,
+    Boolean,
+    ForeignKey,
+    OnDelete,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -20,7 +30,7 @@ class Organisation(Table, tablename="organisation"):
     id = UUID(primary_key=True, default=UUID4())
     name = Varchar(length=200, null=False, unique=True)
     kind = Varchar(length=40, null=False, default="council")
-    succeeded_by = ForeignKey("self", null=True, default=None, on_delete=OnDelete.set_null)
+    succeeded_by: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.set_null)
 
 
 class Person(Table, tablename="person"):

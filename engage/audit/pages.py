@@ -1,6 +1,6 @@
 """The history of staff acts, for an administrator."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from litestar import Request, Response, Router, get
 
@@ -9,7 +9,7 @@ from engage.access.permissions import Permission
 from engage.audit import trail
 from engage.web.rendering import page
 
-type AnyRequest = Request[Any, Any, Any]
+AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 @get("/staff/audit", guards=[requires(Permission.audit_read)])

@@ -41,7 +41,9 @@ async def record(
     )  # fmt: skip
 
 
-async def events(*, limit: int = 50, before: int | None = None, subject: str | None = None) -> list[dict[str, Any]]:
+async def events(
+    *, limit: int = 50, before: int | None = None, subject: str | None = None
+) -> list[dict[str, Any]]:
     """The latest acts, newest first, all of them or those about one subject."""
     return await rows(
         """SELECT id, at, actor_name, act, subject, sentence FROM audit_event
@@ -53,9 +55,8 @@ async def events(*, limit: int = 50, before: int | None = None, subject: str | N
 async def first_broken_seal() -> int | None:
     """The number of the first row that does not fit the one before it, or None when the whole chain holds."""
     before = ""
-    number = 0
-    for row in await rows("SELECT *, detail::text AS detail_text FROM audit_event ORDER BY id"):
-        number += 1
+    sealed = await rows("SELECT *, detail::text AS detail_text FROM audit_event ORDER BY id")
+    for number, row in enumerate(sealed, start=1):
         text = json.dumps(json.loads(row["detail_text"]), sort_keys=True)
         parts = (row["at"], row["actor"], row["actor_name"], row["act"], row["subject"], row["sentence"])
         if row["id"] != number or row["seal"] != _seal(before, row["id"], *parts, text):

@@ -20,7 +20,9 @@ GIVE_UP_AFTER = timedelta(days=4)
 async def write(*, purpose: str, to: str, subject: str, body: str, now: datetime) -> None:
     """Put a letter in the outbox; it goes with the act's transaction or not at all."""
     assert engine.current_transaction.get(), "write() belongs inside writing()"
-    letter = Letter(purpose=purpose, to_address=to, subject=subject, body=body, written_at=now, not_before=now)
+    letter = Letter(
+        purpose=purpose, to_address=to, subject=subject, body=body, written_at=now, not_before=now
+    )
     await letter.save()
 
 
@@ -100,7 +102,10 @@ async def post_waiting(post: Post, sender: str, *, now: datetime, at_most: int =
                 continue
             keep = letter["body"] if isinstance(post, Folder) else ""
             await rows(
-                "UPDATE letter SET posted_at = $2, body = $3, trouble = '' WHERE id = $1", letter["id"], now, keep
+                "UPDATE letter SET posted_at = $2, body = $3, trouble = '' WHERE id = $1",
+                letter["id"],
+                now,
+                keep,
             )
             sent += 1
     return sent

@@ -1,6 +1,6 @@
 """Letters as the demo's administrator sees them, where no mail server is set up."""
 
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request, Response, Router, get
@@ -12,7 +12,7 @@ from engage.settings import settings
 from engage.web.errors import NotThere
 from engage.web.rendering import page
 
-type AnyRequest = Request[Any, Any, Any]
+AnyRequest: TypeAlias = Request[Any, Any, Any]
 READS = [requires(Permission.letters_read)]
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 
+from engage.web import sprite
+
 BUILT = Path(__file__).parent.parent / "static" / "built"
 KINDS = {
     ".css": "text/css; charset=utf-8",
@@ -28,17 +30,20 @@ class AssetsMissing(Exception):
 def manifest() -> dict[str, str]:
     """Plain name → hashed name, such as `ripple.css` → `ripple.3f2a91.css`."""
     try:
-        names = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))["names"]
+        names = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))["files"]
     except FileNotFoundError as error:
         raise AssetsMissing("Run `make assets` first.") from error
     assert isinstance(names, dict)
     return names
 
 
+@cache
 def asset_url(name: str) -> str:
-    """Where a browser finds an asset; a sprite's `#symbol` may follow the name."""
-    plain, mark, symbol = name.partition("#")
-    return f"/static/{manifest()[plain]}{mark}{symbol}"
+    """Where a browser finds an asset (`ripple.css`) or one drawing (`icon:tick`, `face:good`, `symbol:home`)."""
+    if ":" not in name:
+        return f"/static/{manifest()[name]}"
+    sheet, drawing = sprite.address(name)
+    return f"/static/{manifest()[sheet]}#{drawing}"
 
 
 @cache

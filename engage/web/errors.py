@@ -55,7 +55,9 @@ async def check_form(request: Request[Any, Any, Any]) -> Response[bytes] | None:
     if from_here and await is_own_form(request):
         return None
     texts = kept_texts(await read_form(request)) if from_here else ()
-    return page(request, "errors/stale.html", status=422, texts=texts, action=request.url.path, may_send=from_here)
+    return page(
+        request, "errors/stale.html", status=422, texts=texts, action=request.url.path, may_send=from_here
+    )
 
 
 def not_found(request: Request[Any, Any, Any], _: Exception) -> Response[bytes]:
@@ -87,7 +89,13 @@ def broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
     reference = secrets.token_hex(4)
     # the message of an exception can hold what somebody wrote, so only its kind and where it happened are kept
     where = "".join(traceback.format_tb(error.__traceback__)[-6:])
-    log.error("error %s %s at %s\n%s", reference, type(error).__name__, request.scope.get("path_template", ""), where)
+    log.error(
+        "error %s %s at %s\n%s",
+        reference,
+        type(error).__name__,
+        request.scope.get("path_template", ""),
+        where,
+    )
     return page(request, "errors/broken.html", status=500, reference=reference)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from litestar import Request
 from litestar.datastructures import UploadFile
@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from surveys.typed import kept, one_line
 
-type Typed = Mapping[str, tuple[str, ...]]
+Typed: TypeAlias = Mapping[str, tuple[str, ...]]
 
 CSRF_FIELD = "_token"
 
@@ -119,7 +119,10 @@ class FormModel(BaseModel):
     model_config = {"frozen": True, "extra": "ignore", "str_strip_whitespace": True}
 
 
-def bind[M: FormModel](model: type[M], typed: Typed) -> M | Form:
+M = TypeVar("M", bound=FormModel)
+
+
+def bind(model: type[M], typed: Typed) -> M | Form:
     """A clean `model`, or the form to show again with every mistake in the order of the page."""
     values: dict[str, object] = {}
     for name, about in model.model_fields.items():

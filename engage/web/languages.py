@@ -48,7 +48,7 @@ def language() -> str:
 
 def direction(code: str) -> str:
     """`rtl` for right-to-left languages, else `ltr`."""
-    return "rtl" if code.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def html_language(code: str) -> str:

@@ -6,6 +6,7 @@ import sys
 import time
 
 import structlog
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 access = structlog.get_logger("engage.access")
@@ -25,7 +26,7 @@ def logged(app: ASGIApp) -> ASGIApp:
     """Litestar middleware: one line a request."""
 
     async def timed(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+        if scope["type"] != ScopeType.HTTP or scope["path"].startswith("/static/"):
             await app(scope, receive, send)
             return
         began = time.perf_counter()
@@ -43,6 +44,8 @@ def logged(app: ASGIApp) -> ASGIApp:
         finally:
             took = round((time.perf_counter() - began) * 1000, 1)
             route = scope.get("path_template", "")
-            access.info("request", method=scope["method"], route=route, status=status, ms=took, id=request_id)
+            access.info(
+                "request", method=scope.get("method", ""), route=route, status=status, ms=took, id=request_id
+            )
 
     return timed

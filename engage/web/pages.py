@@ -1,6 +1,6 @@
 """Pages that belong to no room: how the site looks on this device, help, and the promises every visitor may read."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from litestar import Request, Response, Router, get, post
 
@@ -11,7 +11,7 @@ from engage.web.languages import THEMES, Display
 from engage.web.rendering import DISPLAY_COOKIE, display_of, page, see, text
 from engage.web.security import cookie
 
-type AnyRequest = Request[Any, Any, Any]
+AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 def _own_path(path: str) -> str:
@@ -27,7 +27,7 @@ async def display(request: AnyRequest) -> Response[Any]:
             "theme": shown.theme,
             "mode": "easy" if shown.easy else "std",
             "calm": "calm" if shown.calm else "move",
-            "next": _own_path(request.query_params.get("next", "/")),
+            "back": _own_path(request.query_params.get("back", "/")),
         }
     )
     return page(request, "web/display.html", form=form)
@@ -44,7 +44,7 @@ async def set_display(request: AnyRequest) -> Response[Any]:
         easy=typed["mode"][0] == "easy" if "mode" in typed else before.easy,
         calm=typed["calm"][0] == "calm" if "calm" in typed else before.calm,
     )
-    return see(_own_path(typed.get("next", ("/",))[0]), cookies=[cookie(DISPLAY_COOKIE, chosen.cookie)])
+    return see(_own_path(typed.get("back", ("/",))[0]), cookies=[cookie(DISPLAY_COOKIE, chosen.cookie)])
 
 
 @get("/help")
@@ -75,7 +75,9 @@ async def cookies(request: AnyRequest) -> Response[Any]:
 async def health() -> Response[Any]:
     """200 with JSON while the database answers; otherwise 503 by the error handlers."""
     await rows("SELECT 1")
-    return Response({"status": "ok", "database": "ok", "time": now().isoformat()}, headers={"cache-control": "no-store"})
+    return Response(
+        {"status": "ok", "database": "ok", "time": now().isoformat()}, headers={"cache-control": "no-store"}
+    )
 
 
 @get("/robots.txt")

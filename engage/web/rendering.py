@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 HERE = ZoneInfo("Europe/London")
 DISPLAY_COOKIE = "display"
 
-type AnyRequest = Request[Any, Any, Any]
+AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -150,15 +150,22 @@ def page(
     languages.speak(spoken)
     binding, visitor = binding_for_page(request)
     _current.set(_Page(binding, shown))
-    html = environment().get_template(template).render(
-        path=request.url.path,
-        actor=request.scope.get("actor"),
-        site=site(),
-        lang=spoken,
-        html_lang=languages.html_language(spoken),
-        dir=languages.direction(spoken),
-        save_data=request.headers.get("save-data") == "on",
-        **values,
+    if "problems" not in values:
+        form = values.get("form")
+        values["problems"] = form.problems if isinstance(form, Form) else ()
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            path=request.url.path,
+            actor=request.scope.get("actor"),
+            site=site(),
+            lang=spoken,
+            html_lang=languages.html_language(spoken),
+            dir=languages.direction(spoken),
+            save_data=request.headers.get("save-data") == "on",
+            **values,
+        )
     )
     kept = [*(cookies or []), *([visitor] if visitor and CSRF_FIELD in html else [])]
     body = html.encode("utf-8", "replace")
@@ -169,7 +176,9 @@ def page(
         body = gzip.compress(body, compresslevel=5, mtime=0)
         sent |= {"content-encoding": "gzip"}
     sent["vary"] = "accept-encoding, cookie, save-data"
-    return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=sent, cookies=kept)
+    return Response(
+        body, status_code=status, media_type="text/html; charset=utf-8", headers=sent, cookies=kept
+    )
 
 
 def again(request: AnyRequest, template: str, /, **values: Any) -> Response[bytes]:
@@ -184,11 +193,19 @@ def see(path: str, cookies: list[Cookie] | None = None) -> Redirect:
 
 def text(body: str, *, status: int = 200, media_type: str = "text/plain; charset=utf-8") -> Response[str]:
     """A plain answer, never cached."""
-    return Response(body, status_code=status, media_type=media_type, headers={**HEADERS, "cache-control": "no-store"})
+    return Response(
+        body, status_code=status, media_type=media_type, headers={**HEADERS, "cache-control": "no-store"}
+    )
 
 
 def download(body: bytes, name: str, media_type: str) -> Response[bytes]:
     """A file to keep; the name is ASCII and safe in a header."""
-    safe = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "-" for letter in name)
-    headers = {**HEADERS, "cache-control": "no-store", "content-disposition": f'attachment; filename="{safe}"'}
+    safe = "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "-" for letter in name
+    )
+    headers = {
+        **HEADERS,
+        "cache-control": "no-store",
+        "content-disposition": f'attachment; filename="{safe}"',
+    }
     return Response(body, media_type=media_type, headers=headers)

@@ -38,7 +38,9 @@ HEADERS = {
 # a page that another of our pages shows in a frame (the builder's phone)
 FRAMED_HEADERS = {
     **HEADERS,
-    "content-security-policy": HEADERS["content-security-policy"].replace("ancestors 'none'", "ancestors 'self'"),
+    "content-security-policy": HEADERS["content-security-policy"].replace(
+        "ancestors 'none'", "ancestors 'self'"
+    ),
     "x-frame-options": "SAMEORIGIN",
 }
 
@@ -62,7 +64,13 @@ def new_token() -> str:
 def cookie(name: str, value: str, *, path: str = "/", max_age: int | None = None) -> Cookie:
     """A cookie scripts cannot read and other sites do not send."""
     return Cookie(
-        key=name, value=value, path=path, max_age=max_age, httponly=True, samesite="lax", secure=settings().is_https
+        key=name,
+        value=value,
+        path=path,
+        max_age=max_age,
+        httponly=True,
+        samesite="lax",
+        secure=settings().is_https,
     )
 
 

@@ -1,0 +1,76 @@
+"""The words of the interface: gathered from templates and code, and made ready for use.
+
+`python -m engage.web.catalogues` compiles what lies in engage/locales; `--gather` first collects every string into
+the catalogues, keeping what was translated. Easy Read is the catalogue `en-simple`.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from engage.web.languages import LOCALES
+
+ENGAGE = Path(__file__).parent.parent
+SURVEYS = ENGAGE.parent / "surveys"
+_HOW = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+_OPTIONS = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+
+
+def strings() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Every string of the interface with the file it stands in; a counted one is a pair."""
+    for folder in (ENGAGE, SURVEYS):
+        for file, _, message, _, _ in extract_from_dir(
+            folder, _HOW, _OPTIONS, keywords={"_": None, "ngettext": (1, 2), "N_": None}
+        ):
+            yield f"{folder.name}/{file}", message
+
+
+def catalogue(code: str) -> Catalog:
+    """One language's catalogue as it lies in engage/locales, or an empty one."""
+    path = LOCALES / code / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return Catalog(locale="en")
+    with path.open("rb") as file:
+        return read_po(file, locale="en" if code.startswith("en") else code.replace("-", "_"))
+
+
+def languages() -> list[str]:
+    """The codes of every language there is a catalogue for."""
+    return sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/messages.po"))
+
+
+def gather() -> None:
+    """Bring every catalogue up to date with the strings in use; nothing translated is lost while it is used."""
+    for code in languages() or ["en-simple"]:
+        before = catalogue(code)
+        after = Catalog(locale=before.locale, project="engage", charset="utf-8")
+        for _, message in sorted(set(strings()), key=lambda pair: str(pair[1])):
+            key = message if isinstance(message, str) else message[0]
+            held = before.get(key)
+            after.add(message, held.string if held else "")
+        path = LOCALES / code / "LC_MESSAGES" / "messages.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        after.creation_date = before.creation_date
+        with path.open("wb") as file:
+            write_po(file, after, width=110, sort_output=True, omit_header=False)
+
+
+def compile_all() -> None:
+    """Write the .mo file beside every .po file that is newer."""
+    for code in languages():
+        po = LOCALES / code / "LC_MESSAGES" / "messages.po"
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            with mo.open("wb") as file:
+                write_mo(file, catalogue(code))
+
+
+if __name__ == "__main__":
+    if "--gather" in sys.argv:
+        gather()
+    compile_all()

@@ -1,0 +1,84 @@
+"""One PostgreSQL a test process, a migrated template, and a fresh copy of it for each test that asks for `database`."""
+
+import asyncio
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from engage import settings as settings_module
+from engage.embedded import Embedded
+from tests.cast import Cast, gather_cast
+from tests.visitor import Visitor
+
+TEMPLATE = "engage_template"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+    """A real PostgreSQL of this test process. Nothing has to survive a power cut, so it does not wait for the disk."""
+    embedded = Embedded(tmp_path_factory.mktemp("postgres") / "pg")
+    url = embedded.ensure(TEMPLATE)
+
+    async def quick() -> None:
+        connection = await asyncpg.connect(embedded.url())
+        for statement in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            await connection.execute(f"ALTER SYSTEM SET {statement}")
+        await connection.execute("SELECT pg_reload_conf()")
+        await connection.close()
+
+    asyncio.run(quick())
+    environment = {**os.environ, "ENGAGE_DATABASE_URL": url}
+    subprocess.run(
+        [sys.executable, "-c", "import sys; from engage.running import migrate; sys.exit(migrate())"],
+        env=environment,
+        check=True,
+    )
+    yield embedded
+    embedded.stop()
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site under test keeps its letters and its secret."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+async def database(server: Embedded, data_folder: Path) -> AsyncIterator[str]:
+    """The URL of a fresh database, with the engine of this process pointing at it."""
+    from engage import database as engine_module
+
+    name = f"t_{secrets.token_hex(6)}"
+    admin = await asyncpg.connect(server.url())
+    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" STRATEGY FILE_COPY')
+    os.environ.update(
+        ENGAGE_DATABASE_URL=server.url(name), ENGAGE_DATA=str(data_folder), ENGAGE_SECRET="s" * 40
+    )
+    settings_module.settings.cache_clear()
+    engine_module.engine.config = {"dsn": server.url(name)}
+    await engine_module.open_pool(4)
+    yield server.url(name)
+    await engine_module.close_pool()
+    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    await admin.close()
+    os.environ.pop("ENGAGE_DATABASE_URL")
+    settings_module.settings.cache_clear()
+
+
+@pytest.fixture
+async def cast(database: str) -> Cast:
+    """Asha and Ben, Priya, Mo, Ana, Sam, Dee and Grace, made through the real functions."""
+    return await gather_cast()
+
+
+@pytest.fixture
+async def visitor(database: str) -> AsyncIterator[Visitor]:
+    """Somebody with a browser and no account, on the real application."""
+    async with Visitor.arriving() as somebody:
+        yield somebody
