@@ -16,6 +16,9 @@ from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
 from engage.web import assets
+from engage.web.forms import FieldState, Mistake
+from engage.web.languages import Display
+from engage.web.rendering import Site
 
 GALLERY = Path(__file__).parent / "gallery"
 TEMPLATES = assets.STATIC.parent / "templates"
@@ -26,28 +29,6 @@ RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, rule
 DISPLAYS = {"light": ("light", False), "dark": ("dark", False), "easy": ("light", True)}
 
 
-@dataclass(frozen=True)
-class Field:
-    name: str
-    value: Any = ""
-    error: str | None = None
-
-    @property
-    def id(self) -> str:
-        return self.name
-
-
-@dataclass(frozen=True)
-class Display:
-    theme: str = "auto"
-    easy: bool = False
-    calm: bool = False
-
-
-@dataclass(frozen=True)
-class Wrong:
-    id: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -59,13 +40,6 @@ class Actor:
         ("/work/themes", "Themes"),
         ("/work/said", "You said, we did"),
     )
-
-
-@dataclass(frozen=True)
-class Site:
-    name: str = "Northmere Voices"
-    area: str = "Northmere"
-    demo: bool = False
 
 
 CARDS = (
@@ -105,28 +79,29 @@ def render(env: jinja2.Environment, page: str, theme: str = "light", easy: bool 
     around = {
         "display": Display(theme, easy),
         "actor": Actor() if staff else None,
-        "site": Site(demo=page == "home"),
+        "site": Site("Northmere Voices", "Northmere", demo=page == "home"),
         "path": "/work/themes" if staff else "/what-changed",
         "lang": "en",
+        "html_lang": "en-GB",
         "dir": "ltr",
         "save_data": False,
-        "problems": [Wrong("agree", "Tick the box to say it is OK to send your answers")] if page == "check" else [],
+        "problems": [Mistake("agree", "Tick the box to say it is OK to send your answers")] if page == "check" else [],
     }
     fields = {
-        "feeling": Field("feeling", "good"),
-        "help": Field("help"),
-        "mode": Field("mode", "std"),
-        "theme": Field("theme", "light"),
-        "calm": Field("calm", "on"),
-        "name": Field("name", "Noise and busy spaces"),
-        "said": Field("said", "School is too loud."),
-        "title": Field("title", "", "Enter a title"),
-        "opens": Field("opens", "2025-11-03"),
-        "area": Field("area", "b"),
-        "easy": Field("easy", ""),
-        "kind": Field("kind", "one", "Choose how it is answered"),
-        "symbol": Field("symbol", "me"),
-        "file": Field("file", None),
+        "feeling": FieldState("feeling", ("good",)),
+        "help": FieldState("help"),
+        "mode": FieldState("mode", ("std",)),
+        "theme": FieldState("theme", ("light",)),
+        "calm": FieldState("calm", ("on",)),
+        "name": FieldState("name", ("Noise and busy spaces",)),
+        "said": FieldState("said", ("School is too loud.",)),
+        "title": FieldState("title", ("",), "Enter a title"),
+        "opens": FieldState("opens", ("2025-11-03",)),
+        "area": FieldState("area", ("b",)),
+        "easy": FieldState("easy", ("",)),
+        "kind": FieldState("kind", ("one",), "Choose how it is answered"),
+        "symbol": FieldState("symbol", ("me",)),
+        "file": FieldState("file"),
     }
     return env.get_template(f"{page}.html").render(**around, **fields, cards=CARDS, comments=COMMENTS, **more)
 
