@@ -24,7 +24,7 @@ def _clean_text(raw: Mapping[str, str]) -> Mapping[str, str]:
     for words in text.values():
         if len(words) > LONGEST_TEXT:
             raise ValueError(f"Make this shorter: {LONGEST_TEXT:,} letters at most")
-    return {language: words for language, words in text.items() if words}
+    return {language: text[language] for language in sorted(text) if text[language]}
 
 
 # A language map such as {"en": …, "en-simple": …}; a language without words is left out.

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from surveys.answers import AnswerState, Format, Given, HowAnswered, Problem
+from surveys.dates import has_passed
 from surveys.definition import Group
 from surveys.receipts import code_for, code_hash, new_token, read_receipt, token_hash
 from surveys.tables import Response, SurveyState
@@ -44,6 +45,11 @@ class State:
     survey_state: SurveyState
     closes_at: datetime | None
     answers: Mapping[str, Given]
+
+    def may_change(self, now: datetime) -> bool:
+        """Whether answers are still taken: nothing was taken back, and the survey is open."""
+        open_now = self.survey_state is SurveyState.open and not has_passed(self.closes_at, now)
+        return open_now and self.withdrawn_at is None
 
 
 async def start(
@@ -93,7 +99,7 @@ async def load_state(hashed: str) -> State | None:
     return _state(await Response.raw(_BY_TOKEN, hashed))
 
 
-async def find_by_receipt(raw: str, key: bytes) -> State | None | Problem:
+async def find_by_receipt(raw: str, key: bytes) -> State | Problem | None:
     """The response three typed words belong to; None when no response has them."""
     code = read_receipt(raw)
     if isinstance(code, Problem):

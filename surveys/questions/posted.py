@@ -21,7 +21,7 @@ def values(form: Posted, field: str) -> tuple[str, ...]:
     """Every value of a field, each once, blank ones left out."""
     posted = form.get(field, ())
     each = (posted,) if isinstance(posted, str) else posted
-    return tuple(dict.fromkeys(value for value in each if isinstance(value, str) and value.strip()))
+    return tuple(dict.fromkeys(value for value in each if value.strip()))
 
 
 def _allowed(question: Question, given: Given) -> Given:
