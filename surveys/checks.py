@@ -69,9 +69,22 @@ def _about_the_whole(definition: Definition, groups: Sequence[Group]) -> Iterato
         yield _should(
             f"Make it shorter. It has {len(definition.questions)} questions; many people stop after {LONG_SURVEY}"
         )
+    yield from _about_intros(definition)
     most = 11 if groups and Group.young_person not in groups else 9
     yield from _about_age(definition, "en", most)
     yield from _about_age(definition, EASY, EASY_AGE)
+
+
+def _about_intros(definition: Definition) -> Iterator[Remark]:
+    texts = [definition.intro, *(section.intro for section in definition.sections)]
+    for language, most in (("en", STANDARD_SENTENCE), (EASY, EASY_SENTENCE)):
+        for text in texts:
+            for sentence in long_sentences(text.get(language, ""), most):
+                yield _should(
+                    f"Shorten “{_start(sentence)}” to {most} words or fewer", field=f"intro.{language}"
+                )
+    if definition.intro and EASY in definition.languages and EASY not in definition.intro:
+        yield _should("Write the introduction in Easy Read", field=f"intro.{EASY}")
 
 
 def _about_age(definition: Definition, language: str, most: int) -> Iterator[Remark]:
@@ -85,12 +98,11 @@ def _about_age(definition: Definition, language: str, most: int) -> Iterator[Rem
 
 
 def all_words(definition: Definition, language: str) -> str:
-    """Every text written in exactly this language, one a line."""
+    """Every sentence written in exactly this language, one text a line; answers to choose are not sentences."""
     texts = [definition.title, definition.intro]
     for section in definition.sections:
         texts += [section.title, section.intro]
-        for question in section.questions:
-            texts += [question.text, question.hint, *(option.text for option in question.options)]
+        texts += [text for question in section.questions for text in (question.text, question.hint)]
     return "\n".join(text[language] for text in texts if language in text)
 
 

@@ -72,6 +72,10 @@ PLAIN: Mapping[str, str] = {
 }
 # Plain enough in themselves; only worth a word in Easy Read.
 _EASY_ONLY = frozenset({"additional", "attend", "complete", "feedback", "identify", "information", "support"})
+# Long, but everybody knows them.
+_KNOWN = frozenset(
+    {"anybody", "everybody", "sometimes", "education", "university", "television", "supermarket"}
+)
 
 
 @cache
@@ -95,6 +99,8 @@ def syllables(word: str) -> int:
     plain = word.lower().replace("’", "'").split("'")[0]
     heard = len(_VOWELS.findall(plain))
     if heard > 1 and plain.endswith("e") and not plain.endswith(("le", "ee")):
+        heard -= 1
+    if heard > 1 and re.search("[^scgxzh]es$", plain):
         heard -= 1
     if heard > 1 and plain.endswith("ed") and not plain.endswith(("ted", "ded")):
         heard -= 1
@@ -124,6 +130,6 @@ def hard_words(text: str, easy: bool = False) -> Mapping[str, str]:
         plain = PLAIN.get(word.lower(), "")
         if plain and (easy or word.lower() not in _EASY_ONLY):
             found.setdefault(word, plain)
-        elif syllables(word) >= 4:
+        elif syllables(word) >= 4 and word.lower() not in _KNOWN:
             found.setdefault(word, "")
     return found

@@ -1,0 +1,103 @@
+"""Ready-made surveys for the real jobs, each written twice: in plain words and in Easy Read. They are starting points
+to be changed by the people who ask; questions keep their ids, so that one year can be compared with the next."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from surveys.definition import EASY, Definition, Group, Option, Question, Section
+
+# In the order people see them; starting from nothing comes last.
+KEYS = (
+    "school-and-you",
+    "moving-on",
+    "ehc-plan",
+    "short-breaks",
+    "local-offer",
+    "pulse-poll",
+    "event",
+    "blank",
+)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A survey to start from: for whom, and about how many minutes it takes to answer."""
+
+    key: str
+    title: str
+    about: str
+    for_whom: tuple[Group, ...]
+    minutes: int
+    definition: Definition
+
+
+@cache
+def templates() -> tuple[Template, ...]:
+    """All templates, in the order to show them."""
+    return tuple(_read(key) for key in KEYS)
+
+
+def template(key: str) -> Template | None:
+    """The template with this key."""
+    return next((one for one in templates() if one.key == key), None)
+
+
+def _read(key: str) -> Template:
+    raw = tomllib.loads(resources.files(__name__).joinpath(f"{key}.toml").read_text("utf-8"))
+    return Template(
+        key=key,
+        title=raw["name"],
+        about=raw["about"],
+        for_whom=tuple(Group(group) for group in raw["for_whom"]),
+        minutes=raw["minutes"],
+        definition=Definition(
+            title=_text(raw, "title"),
+            intro=_text(raw, "intro"),
+            sections=tuple(_section(section) for section in raw.get("sections", ())),
+        ),
+    )
+
+
+def _text(raw: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The words under `name`, with the Easy Read under `easy_name`; words that are easy already serve for both."""
+    words = raw.get(name, "")
+    return {"en": words, EASY: raw.get(f"easy_{name}", words)}
+
+
+def _section(raw: Mapping[str, Any]) -> Section:
+    return Section(
+        id=raw["id"],
+        title=_text(raw, "title"),
+        intro=_text(raw, "intro"),
+        questions=tuple(_question(question) for question in raw["questions"]),
+    )
+
+
+def _question(raw: Mapping[str, Any]) -> Question:
+    own = {
+        name: raw[name]
+        for name in ("offers_dont_know", "offers_dont_understand", "max_length")
+        if name in raw
+    }
+    return Question(
+        id=raw["id"],
+        kind=raw["kind"],
+        text=_text(raw, "text"),
+        hint=_text(raw, "hint"),
+        symbol=raw["symbol"],
+        options=tuple(_option(option) for option in raw.get("options", ())),
+        **own,
+    )
+
+
+def _option(raw: Mapping[str, Any]) -> Option:
+    return Option(
+        code=raw["code"],
+        text=_text(raw, "text"),
+        symbol=raw.get("symbol"),
+        exclusive=raw.get("exclusive", False),
+    )
