@@ -3,8 +3,10 @@
 import asyncio
 import os
 import secrets
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -20,9 +22,10 @@ TEMPLATE = "engage_template"
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
+def server() -> Iterator[Embedded]:
     """A real PostgreSQL of this test process. Nothing has to survive a power cut, so it does not wait for the disk."""
-    embedded = Embedded(tmp_path_factory.mktemp("postgres") / "pg")
+    folder = Path(tempfile.mkdtemp(prefix="engage-"))  # a short path: a Unix socket's name has to fit in 107 bytes
+    embedded = Embedded(folder / "pg")
     url = embedded.ensure(TEMPLATE)
 
     async def quick() -> None:
@@ -41,6 +44,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
     )
     yield embedded
     embedded.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import aiosmtplib
 
 from engage.database import engine, rows, writing
 from engage.outbox.tables import Letter
+from surveys.typed import one_line
 
 GIVE_UP_AFTER = timedelta(days=4)
 
@@ -21,7 +22,12 @@ async def write(*, purpose: str, to: str, subject: str, body: str, now: datetime
     """Put a letter in the outbox; it goes with the act's transaction or not at all."""
     assert engine.current_transaction.get(), "write() belongs inside writing()"
     letter = Letter(
-        purpose=purpose, to_address=to, subject=subject, body=body, written_at=now, not_before=now
+        purpose=purpose,
+        to_address=to,
+        subject=one_line(subject)[:200],
+        body=body,
+        written_at=now,
+        not_before=now,
     )
     await letter.save()
 
