@@ -71,7 +71,7 @@ PLAIN: Mapping[str, str] = {
     "utilise": "use",
 }
 # Plain enough in themselves; only worth a word in Easy Read.
-_EASY_ONLY = frozenset({"additional", "attend", "complete", "feedback", "identify", "information", "support"})
+_EASY_ONLY = frozenset({"attend", "complete", "feedback", "information", "support"})
 # Long, but everybody knows them.
 _KNOWN = frozenset(
     {"anybody", "everybody", "sometimes", "education", "university", "television", "supermarket"}

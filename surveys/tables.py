@@ -64,7 +64,7 @@ class Response(Table):
     """One person's whole set of answers, found again by a hash of their token or of their three words."""
 
     id = UUID(primary_key=True, default=uuid.uuid4)
-    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.restrict, index=True)
+    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.restrict)
     version = ForeignKey(SurveyVersion, null=False, on_delete=OnDelete.restrict)
     group = Varchar(length=20, null=False)
     how_answered = Varchar(length=10, null=False)
