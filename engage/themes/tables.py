@@ -1,8 +1,19 @@
 """Runs, the themes they proposed or a person made, codings (which words belong where) and links to focus areas."""
 
 from enum import StrEnum
+from typing import Any
 
-from piccolo.columns import JSONB, UUID, Boolean, ForeignKey, OnDelete, Real, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    Boolean,
+    ForeignKey,
+    OnDelete,
+    Real,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
 from piccolo.table import Table
@@ -64,7 +75,7 @@ class Theme(Table, tablename="theme"):
     description = Text(null=False, default="")
     words = JSONB(null=False, default="[]")
     state = Varchar(length=10, null=False, default=ThemeState.candidate.value)
-    merged_into = ForeignKey("self", null=True, default=None, on_delete=OnDelete.set_null)
+    merged_into: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.set_null)
     made_at = Timestamptz(null=False)
     changed_at = Timestamptz(null=False)
 
