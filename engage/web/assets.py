@@ -94,7 +94,11 @@ def _stylesheet(parts: Iterable[str], named: Mapping[str, str]) -> str:
 
 def _sources() -> list[Path]:
     folders = [path for path in STATIC.rglob("*") if path.is_file() and BUILT not in path.parents]
-    return sorted(folders) + [Path(module.__file__ or "") for module in (fonts, minify, sprite)] + [Path(__file__)]
+    return (
+        sorted(folders)
+        + [Path(module.__file__ or "") for module in (fonts, minify, sprite)]
+        + [Path(__file__)]
+    )
 
 
 def _fingerprint(sources: Iterable[Path]) -> str:

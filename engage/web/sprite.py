@@ -111,7 +111,7 @@ def ui_sprite(static: Path = STATIC) -> str:
     faces = _drawings(static / "faces", "f-")
     core = _drawings(static / "symbols", "s-", only=CORE)
     mark = '<use href="#mark"/>'
-    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="#0B5460">'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" color="#0B5460">'
     return "\n".join([head, *icons, *faces, *core, mark, "</svg>"])
 
 
@@ -130,7 +130,9 @@ def _drawings(folder: Path, prefix: str, only: tuple[str, ...] | list[str] | Non
 def _symbol(identifier: str, drawing: str) -> str:
     found = _SVG.search(drawing)
     if found is None:
-        raise ValueError(f"The drawing {identifier} has no <svg viewBox=…>: open it in an editor and save it again")
+        raise ValueError(
+            f"The drawing {identifier} has no <svg viewBox=…>: open it in an editor and save it again"
+        )
     box, inner = found.groups()
     for colour, variable in _PALETTE.items():
         inner = inner.replace(colour, variable)
