@@ -22,6 +22,15 @@ class HowAnswered(StrEnum):
     group = "group"
 
 
+HOW_NAMES: Mapping[HowAnswered, str] = {
+    HowAnswered.alone: "Alone",
+    HowAnswered.helped: "With help",
+    HowAnswered.scribed: "Said it, somebody else wrote it",
+    HowAnswered.behalf: "Somebody answered for them",
+    HowAnswered.group: "As a group",
+}
+
+
 class Format(StrEnum):
     """How the question looked when this answer was given."""
 

@@ -56,6 +56,14 @@ class Group(StrEnum):
     other = "other"
 
 
+GROUP_NAMES: Mapping[Group, str] = {
+    Group.young_person: "Young person",
+    Group.parent_carer: "Parent or carer",
+    Group.professional: "Works with families",
+    Group.other: "Someone else",
+}
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

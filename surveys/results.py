@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from surveys.answers import AnswerState, Format, Given, HowAnswered
-from surveys.definition import Definition, Group, Question
+from surveys.answers import HOW_NAMES, AnswerState, Format, Given, HowAnswered
+from surveys.definition import GROUP_NAMES, Definition, Group, Question
 from surveys.questions import columns, is_open, row
 from surveys.tables import Answer, Response, SurveyVersion
 from surveys.tally import ALL, Cell, Only, QuestionCount, count
@@ -192,7 +192,8 @@ async def export_rows(survey_id: UUID, questions: Sequence[Question]) -> AsyncIt
         }
         cells = (cell for question in questions for cell in row(question, answers.get(question.id)))
         quote = "yes" if found["may_quote"] else "no"
-        known = (found["group"], found["how_answered"], found["language"], found["day"].isoformat(), quote)
+        group, how = GROUP_NAMES[Group(found["group"])], HOW_NAMES[HowAnswered(found["how_answered"])]
+        known = (group, how, found["language"], found["day"].isoformat(), quote)
         yield (str(number), *known, *cells)
 
 

@@ -173,9 +173,9 @@ async def test_an_export_has_a_row_a_person_and_a_cell_a_column_and_no_ids() -> 
     )
     assert [row[0] for row in rows] == ["1", "2", "3"]
     assert all(len(row) == len(headings) for row in rows)
-    helped = next(row for row in rows if row[2] == "helped")
+    helped = next(row for row in rows if row[2] == "With help")
     assert helped[1:] == (
-        "young_person", "helped", "en", "2026-05-04", "no", "Not good", "", "(skipped)", "", "", "", "", "100% calm"
+        "Young person", "With help", "en", "2026-05-04", "no", "Not good", "", "(skipped)", "", "", "", "", "100% calm"
     )  # fmt: skip
 
 
