@@ -12,6 +12,7 @@ from engage.accounts.arriving import arriving
 from engage.accounts.place import current_site, load_site
 from engage.accounts.signing_in_again import sign_in_first
 from engage.audit import pages as audit_pages
+from engage.consultations import pages as consultations_pages
 from engage.database import close_pool, open_pool
 from engage.outbox import pages as outbox_pages
 from engage.web import pages as web_pages
@@ -26,6 +27,7 @@ ROUTERS: list[Router] = [
     people_pages.router,
     outbox_pages.router,
     audit_pages.router,
+    consultations_pages.router,
 ]
 
 

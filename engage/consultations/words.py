@@ -1,0 +1,62 @@
+"""What staff read for the codes of a survey: kinds of question, groups, ways of answering. All are msgids."""
+
+from collections.abc import Iterable, Mapping
+
+from surveys.answers import Format, HowAnswered
+from surveys.definition import Group, QuestionKind
+
+GROUP_NAMES: Mapping[Group, str] = {
+    Group.young_person: "Young people",
+    Group.parent_carer: "Parents and carers",
+    Group.professional: "People who work with families",
+    Group.other: "Others",
+}
+
+HOW_NAMES: Mapping[HowAnswered, str] = {
+    HowAnswered.alone: "On their own",
+    HowAnswered.helped: "With help",
+    HowAnswered.scribed: "Somebody wrote it down",
+    HowAnswered.behalf: "Somebody answered for them",
+    HowAnswered.group: "As a group",
+}
+
+FORMAT_NAMES: Mapping[Format, str] = {
+    Format.std: "Standard",
+    Format.easy: "Easy Read",
+    Format.paper: "On paper",
+    Format.helped: "With a helper",
+}
+
+KIND_NAMES: Mapping[QuestionKind, str] = {
+    QuestionKind.single_choice: "Choose one",
+    QuestionKind.many: "Choose several",
+    QuestionKind.feeling_scale: "Five faces",
+    QuestionKind.short_text: "A few words",
+    QuestionKind.long_text: "Own words",
+}
+
+KIND_ABOUT: Mapping[QuestionKind, str] = {
+    QuestionKind.single_choice: "People choose one answer, such as yes, sometimes or no.",
+    QuestionKind.many: "People choose as many answers as are true for them.",
+    QuestionKind.feeling_scale: "People choose one of five faces, from really good to really bad.",
+    QuestionKind.short_text: "People write a few words on one line.",
+    QuestionKind.long_text: "People write as much as they like. This is where you learn most.",
+}
+
+
+def joined(parts: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = [*parts] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def group_words(groups: Iterable[Group]) -> str:
+    """Who is asked, as a phrase: `Young people and parents and carers`."""
+    names = [GROUP_NAMES[group] for group in groups]
+    return joined([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])])
+
+
+def shortened(words: str, most: int = 70) -> str:
+    """The beginning of a text, for a button's hidden words or a sentence of the history."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
