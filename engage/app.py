@@ -15,6 +15,7 @@ from engage.audit import pages as audit_pages
 from engage.consultations import pages as consultations_pages
 from engage.database import close_pool, open_pool
 from engage.outbox import pages as outbox_pages
+from engage.plan import pages as plan_pages
 from engage.web import pages as web_pages
 from engage.web.assets_served import static
 from engage.web.errors import HANDLERS, SignInNeeded, check_form
@@ -27,6 +28,7 @@ ROUTERS: list[Router] = [
     people_pages.router,
     outbox_pages.router,
     audit_pages.router,
+    plan_pages.router,
     consultations_pages.router,
 ]
 
