@@ -1,4 +1,4 @@
-"""Cuts the two open fonts down to the letters we use: Atkinson Hyperlegible for text, Lexend 600 for headings.
+"""Cuts the two open fonts down to the letters we use: Atkinson Hyperlegible for text, Lexend 600 for headings and bold.
 
 Both are OFL-1.1 and come from their own packages, so no font lies in this repository.
 """
@@ -12,13 +12,12 @@ _SINGLE = (0xA0, 0xA3, 0xA9, 0xB7, 0x2022, 0x2026, 0x2190, 0x2192, 0x20AC)
 
 
 def subset_fonts() -> dict[str, bytes]:
-    """`text-400.woff2`, `text-700.woff2` and `head-600.woff2`, about 8 KB each."""
+    """`text-400.woff2` and `head-600.woff2`, about 9 KB each."""
     import fontpkg_atkinson_hyperlegible as atkinson
     import fontpkg_lexend as lexend
 
     return {
         "text-400.woff2": _subset(atkinson.ROOT / "files" / "AtkinsonHyperlegible-Regular.ttf"),
-        "text-700.woff2": _subset(atkinson.ROOT / "files" / "AtkinsonHyperlegible-Bold.ttf"),
         "head-600.woff2": _subset(lexend.ROOT / "files" / "Lexend[wght].ttf", weight=600),
     }
 

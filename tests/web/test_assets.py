@@ -66,7 +66,7 @@ def test_what_a_question_page_loads_stays_within_its_budget(built: tuple[Path, a
     assert sent(built, "ripple.css") <= 6_500
     assert sent(built, "ui.svg") <= 3_500
     assert sent(built, "say.js") + sent(built, "progress.js") <= 4_096
-    assert sum(sent(built, name) for name in built[1].files if name.endswith(".woff2")) <= 28_000
+    assert sum(sent(built, name) for name in built[1].files if name.endswith(".woff2")) <= 20_000
     page = sum(sent(built, name) for name in ("ripple.css", "ui.svg", "symbols.svg", "say.js"))
     assert page <= 13_000  # leaves a kilobyte and more for the words
 
