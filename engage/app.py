@@ -14,8 +14,10 @@ from engage.accounts.signing_in_again import sign_in_first
 from engage.audit import pages as audit_pages
 from engage.consultations import pages as consultations_pages
 from engage.database import close_pool, open_pool
+from engage.demo import pages as demo_pages
 from engage.outbox import pages as outbox_pages
 from engage.plan import pages as plan_pages
+from engage.respond import pages as respond_pages
 from engage.web import pages as web_pages
 from engage.web.assets_served import static
 from engage.web.errors import HANDLERS, SignInNeeded, check_form
@@ -29,7 +31,9 @@ ROUTERS: list[Router] = [
     outbox_pages.router,
     audit_pages.router,
     plan_pages.router,
+    respond_pages.router,
     consultations_pages.router,
+    demo_pages.router,
 ]
 
 

@@ -38,7 +38,7 @@ def server() -> Iterator[Embedded]:
     asyncio.run(quick())
     environment = {**os.environ, "ENGAGE_DATABASE_URL": url}
     subprocess.run(
-        [sys.executable, "-c", "import sys; from engage.running import migrate; sys.exit(migrate())"],
+        [sys.executable, "-m", "engage.cli", "migrate"],
         env=environment,
         check=True,
     )

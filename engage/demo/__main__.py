@@ -1,0 +1,41 @@
+"""`python -m engage.demo`: make the demo once, on an empty database."""
+
+import asyncio
+import sys
+
+from engage.accounts.tables import Place
+from engage.clock import now
+from engage.database import close_pool, open_pool
+from engage.demo.changing import theme_and_answer
+from engage.demo.consultations import write_three
+from engage.demo.people import gather
+from engage.demo.sources import frameworks
+from engage.plan.importing import import_file
+
+
+async def make() -> None:
+    """Everything, unless something is here already."""
+    await open_pool(2)
+    try:
+        if await Place.exists():
+            return
+        _say("Making the demonstration: people and plans …")
+        moment = now()
+        cast = await gather(moment)
+        for path in frameworks():
+            await import_file(path)
+        _say("three consultations and their answers …")
+        consultations = await write_three(cast, moment)
+        _say("themes, and what was done about them …")
+        await theme_and_answer(cast, consultations, moment)
+    finally:
+        await close_pool()
+
+
+def _say(words: str) -> None:
+    print(f"  {words}", flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(make())
+    sys.exit(0)
