@@ -81,7 +81,10 @@ class Theme(Table, tablename="theme"):
 
 
 class Coding(Table, tablename="coding"):
-    """An answer belongs to a theme: the machine thinks so, or a person decided. `evidence` = [[start, end], …]."""
+    """An answer belongs to a theme: the machine thinks so, or a person decided.
+
+    `evidence` = {"spans": [[start, end], …], "of": the answer's revision that was read, "maybe": another theme's id}.
+    """
 
     id = UUID(primary_key=True, default=UUID4())
     theme = ForeignKey(Theme, null=False, on_delete=OnDelete.cascade)
