@@ -1,0 +1,182 @@
+"""One question a page: shown, kept at every button, and never lost. Keeping an answer is one statement, which is a
+transaction by itself, so none is opened here."""
+
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import Cookie
+
+from engage.clock import now
+from engage.respond import codes
+from engage.respond.asked import Asked, Stage, find_asked, read_slug, wording
+from engage.respond.closed import kept_page, not_open_page
+from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
+from engage.respond.seen import Typed as Controls
+from engage.respond.seen import seen, typed_before, typed_now
+from engage.respond.turns import (
+    CHECK,
+    Move,
+    Turn,
+    is_worth_keeping,
+    mark_of,
+    move_of,
+    was_changed_elsewhere,
+    words_posted,
+)
+from engage.web import languages
+from engage.web.errors import NotThere
+from engage.web.forms import FieldState, Mistake, Typed, read_form
+from engage.web.languages import Display
+from engage.web.rendering import DISPLAY_COOKIE, display_of, language_of, page, see
+from engage.web.security import cookie
+from surveys.answers import AnswerState, Given, HowAnswered, Problem
+from surveys.definition import Group, Question
+from surveys.questions import is_open, read, show
+from surveys.questions.posted import ANSWER
+from surveys.responding import save_answer
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+PATH = "/s/{slug:str}/q/{question_id:str}"
+
+
+@get(PATH)
+async def question(request: AnyRequest, slug: str, question_id: str) -> Response[Any]:
+    """A question with the answer so far. Without a place, after sending, and after closing: the survey's first page."""
+    slug = read_slug(slug)
+    place = await find_place(request, slug)
+    if place is None or not place.state.may_change(now()):
+        return see(f"/s/{slug}")
+    if place.is_sent:
+        return see(f"/s/{slug}/thanks")
+    turn = await _turn(place, question_id, to_check=request.query_params.get("from") == CHECK)
+    return _shown(request, turn, typed_before(turn.stored))
+
+
+@post(PATH)
+async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[Any]:
+    """Keep what stands on the page, whichever button was pressed, and go where the button leads."""
+    typed = await read_form(request)
+    slug = read_slug(slug)
+    place = await find_place(request, slug)
+    if place is None:
+        return await _lost(request, slug, question_id, typed)
+    turn = await _turn(place, question_id, to_check=typed.get("from", ("",))[0] == CHECK)
+    if place.is_sent:
+        return kept_page(request, "sent", slug, words_posted(turn.question, typed, language_of(request)))
+    if not place.state.may_change(now()):
+        asked = await find_asked(slug)
+        return not_open_page(request, asked, words_posted(turn.question, typed, language_of(request)))
+    given = read(turn.question, typed)
+    if isinstance(given, Problem):
+        return _to_put_right(request, turn, typed, given)
+    if was_changed_elsewhere(turn, given, typed):
+        return _changed_elsewhere(request, turn, typed)
+    move = move_of(typed)
+    if is_worth_keeping(move, given, turn, typed) and not await _keep(request, place, turn.question, given):
+        return await _lost(request, slug, question_id, typed)
+    if move is Move.stop:
+        await codes.hand_out(place.state.response_id)
+    return see(turn.leads_to(move), cookies=_flipped(request, move)[1])
+
+
+async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
+    definition = await wording(place.state.version_id)
+    found = definition.question(question_id)
+    if found is None:
+        raise NotThere
+    stored = place.state.answers.get(question_id)
+    return Turn(place.state.survey_slug, definition, found, stored, place.who, to_check)
+
+
+async def _keep(request: AnyRequest, place: Place, question: Question, given: Given) -> bool:
+    display = display_of(request)
+    state = place.state
+    language = language_of(request)
+    format = format_of(display.easy, state.how_answered)
+    return await save_answer(state.response_id, question.id, given, format, language, now()) is None
+
+
+def _flipped(request: AnyRequest, move: Move) -> tuple[Display, list[Cookie]]:
+    """How the next page looks, and the cookie that says so when the switch of Easy Read was pressed."""
+    display = display_of(request)
+    if move not in {Move.easy, Move.std}:
+        return display, []
+    wanted = replace(display, easy=move is Move.easy)
+    return wanted, [cookie(DISPLAY_COOKIE, wanted.cookie)]
+
+
+def _controls(turn: Turn, typed: Typed) -> Controls:
+    return typed_now(typed.get(ANSWER, ()), is_open=is_open(turn.question))
+
+
+def _to_put_right(request: AnyRequest, turn: Turn, typed: Typed, problem: Problem) -> Response[Any]:
+    display, cookies = _flipped(request, move_of(typed))
+    languages.speak(languages.EASY if display.easy else "en")
+    mistake = Mistake(ANSWER, languages.translate(problem.message))
+    return _shown(
+        request, turn, _controls(turn, typed), mistake=mistake, cookies=cookies, display=display, status=422
+    )
+
+
+def _changed_elsewhere(request: AnyRequest, turn: Turn, typed: Typed) -> Response[Any]:
+    assert turn.stored
+    kept = show(turn.question, turn.stored, language_of(request))
+    return _shown(request, turn, _controls(turn, typed), kept_elsewhere=kept, status=422)
+
+
+async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) -> Response[Any]:
+    """The place is gone (a day went by, or the cookie did): begin again without a word, with the text on the page."""
+    asked = await find_asked(slug)
+    definition = await wording(asked.version_id) if asked.version_id else None
+    found = definition.question(question_id) if definition else None
+    words = words_posted(found, typed, language_of(request)) if found else "\n".join(typed.get(ANSWER, ()))
+    if definition is None or asked.version_id is None or asked.stage(now()) is not Stage.open:
+        return not_open_page(request, asked, words)
+    if found is None:
+        return kept_page(request, "not_asked", slug, words)
+    who = _who_again(asked, typed)
+    token = await begin(asked.id, asked.version_id, who, language_of(request), now())
+    turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}")
+    cookies = [place_cookie(slug, token)]
+    return _shown(request, turn, _controls(turn, typed), was_lost=True, cookies=cookies, status=422)
+
+
+def _who_again(asked: Asked, typed: Typed) -> tuple[Group, HowAnswered]:
+    group, how = read_who(typed.get("who", ("",))[0]) or (Group.other, HowAnswered.alone)
+    if group not in asked.groups and asked.groups:
+        group = Group.other if Group.other in asked.groups else asked.groups[0]
+    return group, how
+
+
+def _shown(
+    request: AnyRequest,
+    turn: Turn,
+    controls: Controls,
+    *,
+    mistake: Mistake | None = None,
+    kept_elsewhere: str = "",
+    was_lost: bool = False,
+    cookies: list[Cookie] | None = None,
+    display: Display | None = None,
+    status: int = 200,
+) -> Response[Any]:
+    easy = (display or display_of(request)).easy
+    picked = Given(AnswerState.given, controls.picked)
+    error = mistake.message if mistake else None
+    return page(
+        request,
+        "respond/question.html",
+        status=status,
+        cookies=cookies,
+        display=display,
+        problems=(mistake,) if mistake else (),
+        asked=seen(turn.definition, turn.question, picked, languages.EASY if easy else "en"),
+        text=FieldState(ANSWER, (controls.text,), error),
+        picks_field=FieldState(ANSWER, controls.picked, error if not is_open(turn.question) else None),
+        turn=turn,
+        mark="" if was_lost else mark_of(turn.stored),
+        kept_elsewhere=kept_elsewhere,
+        was_lost=was_lost,
+    )

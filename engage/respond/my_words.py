@@ -1,0 +1,125 @@
+"""See what I said, and take it back: with three words, without an account. What they opened stays open for fifteen
+minutes on this device, under a signed note that is not sent anywhere else on the site."""
+
+from datetime import timedelta
+from functools import cache
+from typing import Any, TypeAlias
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from litestar import Request, Response, get, post
+
+from engage.clock import now
+from engage.respond.asked import wording
+from engage.respond.checking import answers_seen
+from engage.respond.codes import try_words
+from engage.respond.coming_back import open_here
+from engage.respond.keys import receipt_key
+from engage.respond.places import no_cookie
+from engage.settings import settings
+from engage.web import languages
+from engage.web.forms import Form, Mistake, filled, read_form
+from engage.web.rendering import again, language_of, page, see
+from engage.web.security import cookie
+from surveys.answers import Problem
+from surveys.definition import said
+from surveys.responding import State, find_by_receipt, withdraw
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+WORDS = "words"
+PATH = "/my-words"
+LIFE = timedelta(minutes=15)
+
+
+@cache
+def _signed(secret: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt="my words")
+
+
+async def _opened(request: AnyRequest) -> State | None:
+    """The response whose words were typed on this device a moment ago."""
+    try:
+        code = _signed(settings().secret).loads(
+            request.cookies.get(WORDS, ""), max_age=int(LIFE.total_seconds())
+        )
+    except BadSignature:
+        return None
+    found = await find_by_receipt(str(code), receipt_key())
+    return found if isinstance(found, State) else None
+
+
+@get(PATH)
+async def ask(request: AnyRequest) -> Response[Any]:
+    """Ask for the three words."""
+    return page(request, "respond/my_words.html", form=filled({}))
+
+
+@post(PATH)
+async def open_words(request: AnyRequest) -> Response[Any]:
+    """Find what was sent with them."""
+    typed = await read_form(request)
+    found = await try_words(request, typed.get("code", ("",))[0], now())
+    if isinstance(found, Problem):
+        languages.speak(language_of(request))
+        mistake = Mistake("code", languages.translate(found.message))
+        return again(request, "respond/my_words.html", form=Form(typed, (mistake,)))
+    note = _signed(settings().secret).dumps(found.code)
+    return see(f"{PATH}/answers", cookies=[cookie(WORDS, note, path=PATH, max_age=int(LIFE.total_seconds()))])
+
+
+@get(f"{PATH}/answers")
+async def answers(request: AnyRequest) -> Response[Any]:
+    """What I said, when it was sent, and what I can do about it."""
+    state = await _opened(request)
+    if state is None:
+        return see(PATH)
+    definition = await wording(state.version_id)
+    language = language_of(request)
+    return page(
+        request,
+        "respond/my_answers.html",
+        survey=said(definition.title, language),
+        state=state,
+        answers=answers_seen(definition, state.answers, "", language),
+        may_change=state.may_change(now()),
+    )
+
+
+@post(f"{PATH}/change")
+async def change(request: AnyRequest) -> Response[Any]:
+    """Open the answers where they were given, to change or finish them."""
+    state = await _opened(request)
+    if state is None or not state.may_change(now()):
+        return see(f"{PATH}/answers")
+    return await open_here(state)
+
+
+@get(f"{PATH}/delete")
+async def ask_to_delete(request: AnyRequest) -> Response[Any]:
+    """One last question."""
+    state = await _opened(request)
+    if state is None or state.withdrawn_at:
+        return see(PATH)
+    return page(request, "respond/delete.html")
+
+
+@post(f"{PATH}/delete")
+async def delete(request: AnyRequest) -> Response[Any]:
+    """Take everything back. Deleting twice is deleting once."""
+    state = await _opened(request)
+    if state is None:
+        return see(PATH)
+    await withdraw(state.response_id, now())
+    return see(f"{PATH}/deleted", cookies=[no_cookie(WORDS, PATH)])
+
+
+@get(f"{PATH}/deleted")
+async def deleted(request: AnyRequest) -> Response[Any]:
+    """They are gone."""
+    return page(request, "respond/deleted.html")
+
+
+@post(f"{PATH}/close")
+async def close(request: AnyRequest) -> Response[Any]:
+    """I'm done: nobody after me on this device sees them."""
+    return see("/", cookies=[no_cookie(WORDS, PATH)])

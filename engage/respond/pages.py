@@ -1,0 +1,30 @@
+"""Every page of the people who answer."""
+
+from litestar import Router
+
+from engage.respond import asking, checking, coming_back, my_words, starting, thanking
+
+router = Router(
+    "/",
+    route_handlers=[
+        starting.start,
+        starting.begin_answering,
+        asking.question,
+        asking.answer,
+        checking.check,
+        checking.send,
+        thanking.thanks,
+        thanking.leave,
+        coming_back.stopped,
+        coming_back.resume,
+        coming_back.go_on,
+        my_words.ask,
+        my_words.open_words,
+        my_words.answers,
+        my_words.change,
+        my_words.ask_to_delete,
+        my_words.delete,
+        my_words.deleted,
+        my_words.close,
+    ],
+)

@@ -1,0 +1,108 @@
+"""Somebody's place in a survey: a cookie on their device that only this survey's pages get, and the response it opens.
+
+An invitation is not a sign-in: opening a survey's link never shows earlier answers. A place that was sent shows no
+answers either; only the three words bring them back.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from re import compile as pattern
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.datastructures import Cookie
+
+from engage.database import rows
+from engage.web.security import cookie
+from surveys import responding
+from surveys.answers import Format, HowAnswered
+from surveys.definition import Group
+from surveys.receipts import new_token, token_hash
+from surveys.responding import State
+
+ANSWERING = "answering"
+A_DAY = 24 * 60 * 60
+_VALUE = pattern(r"([\w-]{16,64})(~?)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is. `is_change` is someone who came back with the three words to change what they sent."""
+
+    state: State
+    is_change: bool = False
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the answers were sent and are not being changed, so that they are no longer shown."""
+        return self.state.completed_at is not None and not self.is_change
+
+    @property
+    def who(self) -> str:
+        """What a form carries along, so that a lost place can begin again with the same person."""
+        return f"{self.state.group}:{self.state.how_answered}"
+
+
+async def find_place(request: Request[Any, Any, Any], slug: str) -> Place | None:
+    """The place this device's cookie opens in this survey; None when it has none or its answers were taken back."""
+    held = _VALUE.fullmatch(request.cookies.get(ANSWERING, ""))
+    state = await responding.find_response(held[1]) if held else None
+    if held is None or state is None or state.survey_slug != slug or state.withdrawn_at:
+        return None
+    return Place(state, is_change=bool(held[2]))
+
+
+def place_cookie(slug: str, token: str, *, is_change: bool = False) -> Cookie:
+    """The cookie that keeps a place for a day."""
+    return cookie(ANSWERING, token + ("~" if is_change else ""), path=f"/s/{slug}", max_age=A_DAY)
+
+
+def no_cookie(name: str, path: str) -> Cookie:
+    """Takes a cookie off the device."""
+    return cookie(name, "", path=path, max_age=0)
+
+
+async def begin(
+    survey_id: UUID, version_id: UUID, who: tuple[Group, HowAnswered], language: str, now: datetime
+) -> str:
+    """Start a response; the token for the device."""
+    started = await responding.start(survey_id, version_id, *who, language, now)
+    return started.token
+
+
+async def put_right(response_id: UUID, who: tuple[Group, HowAnswered]) -> None:
+    """Somebody went back to the start to say otherwise who they are or how they answer."""
+    await rows(
+        'UPDATE response SET "group" = $2, how_answered = $3 WHERE id = $1 AND completed_at IS NULL',
+        response_id,
+        who[0].value,
+        who[1].value,
+    )
+
+
+async def move_here(response_id: UUID) -> str:
+    """Open a response on another device: a new token, and the one on the device before is worth nothing."""
+    token = new_token()
+    await rows(
+        "UPDATE response SET token_hash = $2 WHERE id = $1 AND withdrawn_at IS NULL",
+        response_id,
+        token_hash(token),
+    )
+    return token
+
+
+def format_of(easy: bool, how: HowAnswered) -> Format:
+    """How the question looked. Easy Read shows other answers, so it is told even where somebody helped."""
+    if easy:
+        return Format.easy
+    return Format.helped if how in {HowAnswered.helped, HowAnswered.scribed} else Format.std
+
+
+def read_who(raw: str) -> tuple[Group, HowAnswered] | None:
+    """What `Place.who` said, if it makes sense."""
+    group, _, how = raw.partition(":")
+    try:
+        return Group(group), HowAnswered(how)
+    except ValueError:
+        return None

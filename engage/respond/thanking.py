@@ -1,0 +1,58 @@
+"""After sending: what happens next and when, the three words, and help if it brought up something hard."""
+
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+
+from analysis.small_numbers import SMALLEST_BASE, shown
+from engage.clock import now
+from engage.database import rows
+from engage.respond.asked import find_asked, read_slug
+from engage.respond.places import ANSWERING, no_cookie
+from engage.respond.sent import SENT, read_sent
+from engage.web.rendering import page, see
+from surveys.definition import Group
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+@get("/s/{slug:str}/thanks")
+async def thanks(request: AnyRequest, slug: str) -> Response[Any]:
+    """Thank you. Without a fresh note of sending there is nothing to show; the answers are safe all the same."""
+    slug = read_slug(slug)
+    sent = read_sent(request, slug)
+    if sent is None:
+        return page(request, "respond/put_away.html", slug=slug, cookies=_away(slug))
+    asked = await find_asked(slug)
+    return page(
+        request,
+        "respond/thanks.html",
+        asked=asked,
+        slug=slug,
+        code=sent.code,
+        is_young=sent.group is Group.young_person,
+        others=await how_many_answered(asked.id),
+        today=now(),
+        may_still_change=asked.closes_at,
+    )
+
+
+async def how_many_answered(survey_id: UUID) -> int | None:
+    """How many have sent answers, rounded to five; None while they are few enough to guess who."""
+    found = await rows(
+        "SELECT count(*) AS n FROM response WHERE survey = $1 AND completed_at IS NOT NULL AND withdrawn_at IS NULL",
+        survey_id,
+    )
+    many = int(found[0]["n"])
+    return shown(many).number if many >= SMALLEST_BASE else None
+
+
+def _away(slug: str) -> list[Any]:
+    return [no_cookie(ANSWERING, f"/s/{slug}"), no_cookie(SENT, f"/s/{slug}")]
+
+
+@post("/s/{slug:str}/leave")
+async def leave(request: AnyRequest, slug: str) -> Response[Any]:
+    """I'm done on this device: nothing of it stays here."""
+    return see("/", cookies=_away(read_slug(slug)))
