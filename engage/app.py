@@ -23,6 +23,7 @@ from engage.web.assets_served import static
 from engage.web.errors import HANDLERS, SignInNeeded, check_form
 from engage.web.log import logged
 from engage.web.rendering import use_site
+from engage.yousaid import pages as yousaid_pages
 
 ROUTERS: list[Router] = [
     web_pages.router,
@@ -33,6 +34,7 @@ ROUTERS: list[Router] = [
     plan_pages.router,
     respond_pages.router,
     consultations_pages.router,
+    yousaid_pages.router,
     demo_pages.router,
 ]
 

@@ -1,0 +1,132 @@
+"""One card of the board as a template shows it: plain, or in Easy Read with a picture beside every line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from engage.web.languages import EASY, language, translate
+from engage.web.rendering import day
+from engage.yousaid import words
+from engage.yousaid.published import Loop, Shown
+from engage.yousaid.tables import Outcome
+from surveys.definition import said
+
+
+class Fact(NamedTuple):
+    """One more thing a card tells."""
+
+    label: str
+    words: str
+
+
+class Line(NamedTuple):
+    """One idea of an Easy Read card: a picture, who speaks, the words."""
+
+    picture: str
+    label: str
+    words: str
+    is_said: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """Words only, in one language; numbers in it are protected."""
+
+    said: str
+    did: str
+    outcome: str
+    heading: str
+    who: str
+    when: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class EasyCard:
+    """The same as lines."""
+
+    title: str
+    outcome: str
+    lines: tuple[Line, ...]
+
+
+def plain_card(shown: Shown, today: date | None = None) -> Card:
+    """A card in plain words. With `today` it also owns up to a day that has passed."""
+    return Card(
+        said=said(shown.said, "en"),
+        did=said(shown.did, "en"),
+        outcome=shown.outcome,
+        heading=translate(words.HEADINGS[shown.outcome]),
+        who=words.how_many_said(shown.heard),
+        when=_when(shown, today),
+        facts=tuple(facts_of(shown, "en")),
+    )
+
+
+def _when(shown: Shown, today: date | None) -> str:
+    again = shown.look_again_on
+    if again and today and again < today:
+        return translate("We said we would look again on %(day)s. That day has passed.") % {"day": day(again)}
+    return translate("We look again on %(day)s") % {"day": day(again)} if again else ""
+
+
+def facts_of(shown: Shown, language: str) -> Iterator[Fact]:
+    """What a card tells below what was done: the reason, who has it now, what instead, who decided."""
+    if shown.reason:
+        label = translate("Why not") if shown.outcome == Outcome.cant else translate("Why")
+        yield Fact(label, said(shown.reason, language))
+    if shown.outcome == Outcome.not_ours and shown.passed_to:
+        yield Fact(translate("We passed it to"), shown.passed_to)
+    if shown.instead:
+        yield Fact(translate("What you can have instead"), said(shown.instead, language))
+    if by := _decided(shown):
+        yield Fact(translate("Who decided"), by)
+
+
+def _decided(shown: Shown) -> str:
+    """ "Ana Kowal, City Council, on Monday 5 October 2026": the organisation once, also when it is in the name."""
+    parts = [shown.decided_by] if shown.decided_by else []
+    if shown.organisation.casefold() not in shown.decided_by.casefold():
+        parts.append(shown.organisation)
+    who = ", ".join(parts)
+    if not shown.decided_on:
+        return who
+    return translate("%(who)s, on %(day)s") % {"who": who, "day": day(shown.decided_on)}
+
+
+def easy_card(shown: Shown, today: date | None = None) -> EasyCard:
+    """A card in Easy Read; a text that has no Easy Read wording is said in its plain words."""
+    return EasyCard(said(shown.said, EASY), shown.outcome, tuple(_lines(shown, today)))
+
+
+def _lines(shown: Shown, today: date | None) -> Iterator[Line]:
+    yield Line("say", "", said(shown.said, EASY), is_said=True)
+    if who := words.how_many_said(shown.heard):
+        yield Line("friends", "", f"{who}.", is_said=True)
+    label = translate(words.HEADINGS[shown.outcome])
+    yield Line(words.PICTURES[shown.outcome], label, said(shown.did, EASY))
+    pictures = {translate("What you can have instead"): "choose", translate("Who decided"): "meeting"}
+    for fact in facts_of(shown, EASY):
+        yield Line(pictures.get(fact.label, "question"), fact.label, fact.words)
+    if when := _when(shown, today):
+        yield Line("calendar", "", when if when.endswith(".") else f"{when}.")
+
+
+def card_of(shown: Shown, today: date) -> Card | EasyCard:
+    """The card in the way of reading of this request."""
+    return easy_card(shown, today) if language() == EASY else plain_card(shown, today)
+
+
+def title_of(loop: Loop, language: str) -> str:
+    """The first sentence of what was said, for a heading; a kind word where it was taken back."""
+    if loop.is_withdrawn:
+        return translate("We took this back")
+    text = said(loop.shown.said, language)
+    first = text.split(". ")[0].rstrip(".")
+    return first if len(first) <= 90 else f"{first[:89].rstrip()}…"
+
+
+def in_language(text: Mapping[str, str]) -> str:
+    """A language map in the language this request is answered in."""
+    return said(text, language())

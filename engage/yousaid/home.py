@@ -1,0 +1,131 @@
+"""Public: the home page and the list of surveys. What can be answered now, what comes, what became of the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from litestar import Request, Response, Router, get
+
+from engage.clock import now
+from engage.database import rows
+from engage.respond.asked import Stage, minutes, wording
+from engage.web.languages import EASY, speak
+from engage.web.rendering import HERE, language_of, page
+from engage.yousaid.cards import card_of, in_language
+from engage.yousaid.published import Loop, loops
+from surveys.dates import has_passed
+from surveys.tables import SurveyState
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A survey on a list, in the language of this request."""
+
+    slug: str
+    stage: Stage
+    title: str
+    line: str
+    minutes: int
+    has_easy: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    tells_by: date | None
+    told: int = 0
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day has passed by which people were promised to hear what changed."""
+        return not self.told and self.tells_by is not None and self.tells_by < today
+
+
+_SURVEYS = """
+SELECT s.slug, s.state, s.opens_at, s.closes_at, s.tells_by, s.current_version,
+       (SELECT count(*) FROM entry e JOIN consultation c ON c.id = e.consultation
+        WHERE c.survey = s.id AND e.published_at IS NOT NULL AND e.withdrawn_at IS NULL) AS told
+FROM survey s WHERE s.state <> 'draft' AND s.current_version IS NOT NULL
+ORDER BY s.closes_at NULLS LAST, s.slug
+"""
+
+
+async def listed(moment: datetime) -> Sequence[Listed]:
+    """Every survey that was ever opened, those that close first first."""
+    return [await _as_listed(row, moment) for row in await rows(_SURVEYS)]
+
+
+async def _as_listed(row: dict[str, Any], moment: datetime) -> Listed:
+    definition = await wording(row["current_version"])
+    return Listed(
+        slug=row["slug"],
+        stage=_stage(row, moment),
+        title=in_language(definition.title),
+        line=_first_sentences(in_language(definition.intro)),
+        minutes=minutes(definition),
+        has_easy=bool(definition.title.get(EASY)),
+        opens_at=row["opens_at"],
+        closes_at=row["closes_at"],
+        tells_by=row["tells_by"],
+        told=row["told"],
+    )
+
+
+def _stage(row: dict[str, Any], moment: datetime) -> Stage:
+    if row["state"] == SurveyState.closed or has_passed(row["closes_at"], moment):
+        return Stage.closed
+    return Stage.open if has_passed(row["opens_at"], moment) else Stage.not_yet
+
+
+def _first_sentences(text: str, most: int = 140) -> str:
+    """As many whole sentences as fit on a card."""
+    line = ""
+    for sentence in (
+        " ".join(text.split()).replace("! ", "!|").replace("? ", "?|").replace(". ", ".|").split("|")
+    ):
+        if line and len(line) + len(sentence) >= most:
+            break
+        line = f"{line} {sentence}".strip()
+    return line
+
+
+def _of(surveys: Sequence[Listed], stage: Stage) -> list[Listed]:
+    return [one for one in surveys if one.stage == stage]
+
+
+@get("/")
+async def home(request: AnyRequest) -> Response[Any]:
+    """One promise, two things to do, what is open, and one thing that changed."""
+    speak(language_of(request))
+    moment = now()
+    latest = await _latest()
+    return page(
+        request,
+        "yousaid/home.html",
+        open=_of(await listed(moment), Stage.open),
+        latest=latest,
+        card=card_of(latest.shown, moment.astimezone(HERE).date()) if latest else None,
+    )
+
+
+async def _latest() -> Loop | None:
+    """The newest card that still stands."""
+    return next((loop for loop in await loops() if not loop.is_withdrawn), None)
+
+
+@get("/surveys")
+async def surveys(request: AnyRequest) -> Response[Any]:
+    """Open now, coming, and closed with what became of them."""
+    speak(language_of(request))
+    moment = now()
+    found = await listed(moment)
+    return page(
+        request,
+        "yousaid/surveys.html",
+        open=_of(found, Stage.open),
+        coming=_of(found, Stage.not_yet),
+        closed=list(reversed(_of(found, Stage.closed))),
+        today=moment.astimezone(HERE).date(),
+    )
+
+
+router = Router("/", route_handlers=[home, surveys])

@@ -1,0 +1,18 @@
+"""Every page of this room in one router; importing it also tells the overview what waits here."""
+
+from litestar import Router
+
+from engage.yousaid import check_pages, home, needs, public_pages, reading_pages, writing_pages
+
+__all__ = ["needs", "router"]
+
+router = Router(
+    "/",
+    route_handlers=[
+        home.router,
+        public_pages.router,
+        reading_pages.router,
+        writing_pages.router,
+        check_pages.router,
+    ],
+)
