@@ -56,9 +56,8 @@ def _first_passages(passages: Sequence[Passage], ready: Prepared) -> dict[int, P
 
 def _quotes(speakers: dict[int, Passage], grouping: Grouping, group: Group) -> tuple[QuoteFound, ...]:
     strongest = sorted(group.texts, key=lambda i: (-float(grouping.strength[i]), i))[:MOST_COMPARED]
-    near = Group(group.name, group.words, tuple(sorted(strongest)), group.size, group.pull)
-    fit, alike = closeness(grouping, near)
-    return choose_quotes([speakers[i] for i in near.texts], fit, alike)
+    fit, alike = closeness(grouping, sorted(strongest))
+    return choose_quotes([speakers[i] for i in sorted(strongest)], fit, alike)
 
 
 def _links(
@@ -136,6 +135,23 @@ def _coding(
         second,
         round(chance, 4),
     )
+
+
+def _outside(
+    passage: Passage,
+    place: int,
+    grouping: Grouping,
+    themes: Sequence[ThemeFound],
+    area_doubt: str,
+    area: tuple[str, str, float],
+) -> CodingFound:
+    """A text in no group: either nothing was grouped, or it is like none of the themes."""
+    nearest = int(grouping.runner_up[place])
+    why = "Too few answers to theme." if not themes else "Does not clearly belong to a theme."
+    if nearest >= 0:
+        why = f"Does not clearly belong to a theme; the nearest is “{themes[nearest].name}”."
+    reason = " ".join(part for part in (why, area_doubt) if part) if themes or not area_doubt else area_doubt
+    return CodingFound(passage.id, None, 0.0, (), bool(themes) or bool(area_doubt), reason, *area)
 
 
 def _theme_doubt(

@@ -1,13 +1,15 @@
-"""Turns raw cluster labels into the groups that become themes: ordered, named, with the strength of every text's place."""
+"""Turns a sorting into the groups that become themes: ordered and named, with the words that pull towards each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from analysis.discover import Floats, FusedGraphThemes, Labels, similarity
+from analysis.discover import Floats, Labels, similarity
+from analysis.guide import OUTSIDE, Sorting
 from analysis.name import GroupPhrases, name_from, telling_phrases
 from analysis.prepare import Prepared
 
@@ -26,7 +28,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """All groups, largest first, with every text's group, its strength and the runner-up group (or -1)."""
+    """All groups, largest first, with every text's group, its strength and the runner-up group (or OUTSIDE)."""
 
     groups: tuple[Group, ...]
     group_of: Labels
@@ -35,68 +37,59 @@ class Grouping:
     views: tuple[Any, ...]
 
 
-def group_texts(ready: Prepared, views: list[Any], found: FusedGraphThemes | None) -> Grouping:
-    """Name and order the clusters; with none found, every text stands outside."""
-    count = len(ready.texts)
-    if found is None:
-        nowhere = np.full(count, -1, dtype=np.int64)
-        return Grouping((), nowhere, np.zeros(count, dtype=np.float32), nowhere, tuple(views))
-    phrases = GroupPhrases(ready.texts, [int(label) for label in found.labels_])
-    groups = [_group(ready, found, phrases, label) for label in sorted({int(x) for x in found.labels_})]
-    order = sorted(range(len(groups)), key=lambda i: (-groups[i].size, groups[i].name, groups[i].texts))
-    labels = sorted({int(x) for x in found.labels_})
-    place_of = {labels[old]: new for new, old in enumerate(order)}
-    group_of = np.array([place_of[int(label)] for label in found.labels_], dtype=np.int64)
-    scores = found.scores(views)[:, [labels[old] for old in order]]
+def ungrouped(count: int, views: Sequence[Any]) -> Grouping:
+    """Every text stands outside: there were too few."""
+    nowhere = np.full(count, OUTSIDE, dtype=np.int64)
+    return Grouping((), nowhere, np.zeros(count, dtype=np.float32), nowhere, tuple(views))
+
+
+def group_texts(
+    ready: Prepared, views: Sequence[Any], sorting: Sorting, names: Mapping[str, str]
+) -> Grouping:
+    """Name and order the groups; `names` are the bank's names of its themes by code."""
+    labels = sorted({int(label) for label in sorting.labels} - {OUTSIDE})
+    phrases = GroupPhrases(ready.texts, [int(label) for label in sorting.labels])
+    groups = {label: _group(ready, sorting, phrases, label, names) for label in labels}
+    order = sorted(labels, key=lambda label: (-groups[label].size, groups[label].name, groups[label].texts))
+    place_of = {label: place for place, label in enumerate(order)} | {OUTSIDE: OUTSIDE}
     return Grouping(
-        _distinct_names([groups[i] for i in order]),
-        group_of,
-        _strength(found, scores, group_of),
-        _runner_up(scores, group_of),
+        _distinct_names([groups[label] for label in order]),
+        _moved(sorting.labels, place_of),
+        sorting.strength,
+        _moved(sorting.runner_up, place_of),
         tuple(views),
     )
 
 
-def _group(ready: Prepared, found: FusedGraphThemes, phrases: GroupPhrases, label: int) -> Group:
-    members = tuple(int(i) for i in np.flatnonzero(found.labels_ == label))
+def _moved(labels: Labels, place_of: Mapping[int, int]) -> Labels:
+    return np.array([place_of.get(int(label), OUTSIDE) for label in labels], dtype=np.int64)
+
+
+def _group(
+    ready: Prepared, sorting: Sorting, phrases: GroupPhrases, label: int, names: Mapping[str, str]
+) -> Group:
+    members = tuple(int(i) for i in np.flatnonzero(sorting.labels == label))
     words = telling_phrases(phrases, label, len(members))
     pull: dict[str, float] = {}
     for phrase, weight in phrases.ranked(label, len(members))[:120]:
         for word in phrase.split():
             pull[word] = max(pull.get(word, 0.0), weight)
-    size = sum(ready.counts[i] for i in members)
-    return Group(name_from(words), words, members, size, pull)
+    known_as = sorting.known.get(label, "")
+    name = names.get(known_as) or name_from(words)
+    return Group(name, words, members, sum(ready.counts[i] for i in members), pull, known_as)
 
 
-def _distinct_names(groups: list[Group]) -> tuple[Group, ...]:
+def _distinct_names(groups: Sequence[Group]) -> tuple[Group, ...]:
     seen: dict[str, int] = {}
     named = []
     for group in groups:
         seen[group.name] = seen.get(group.name, 0) + 1
         again = seen[group.name]
-        name = group.name if again == 1 else f"{group.name} ({again})"
-        named.append(Group(name, group.words, group.texts, group.size, group.pull, group.known_as))
+        named.append(group if again == 1 else replace(group, name=f"{group.name} ({again})"))
     return tuple(named)
 
 
-def _strength(found: FusedGraphThemes, scores: Floats, group_of: Labels) -> Floats:
-    """Half how much of the neighbourhood agrees, half how clearly the own centre wins."""
-    sharp = np.exp(12 * (scores - scores.max(axis=1, keepdims=True)))
-    share = sharp / sharp.sum(axis=1, keepdims=True)
-    own = share[np.arange(len(group_of)), group_of]
-    return np.asarray(np.clip((found.support_ + own) / 2, 0.0, 1.0), dtype=np.float32)
-
-
-def _runner_up(scores: Floats, group_of: Labels) -> Labels:
-    if scores.shape[1] < 2:
-        return np.full(len(group_of), -1, dtype=np.int64)
-    others = scores.copy()
-    others[np.arange(len(group_of)), group_of] = -9
-    return np.asarray(others.argmax(axis=1), dtype=np.int64)
-
-
-def closeness(grouping: Grouping, group: Group) -> tuple[Floats, Floats]:
-    """Each member's fit to its group, and how alike members are to each other, over all views."""
-    members = list(group.texts)
+def closeness(grouping: Grouping, members: Sequence[int]) -> tuple[Floats, Floats]:
+    """Each member's fit to the others, and how alike members are to each other, over all views."""
     alike = np.mean([similarity(view[members], view[members]) for view in grouping.views], axis=0)
     return np.asarray(alike.mean(axis=1), dtype=np.float32), np.asarray(alike, dtype=np.float32)

@@ -7,9 +7,10 @@ import json
 from collections.abc import Sequence
 from importlib import metadata
 
-from analysis.findings import RunRecord, ThemeFound
+from analysis.findings import CodingFound, RunRecord, ThemeFound
 from analysis.framework import Framework
 from analysis.passages import Passage
+from analysis.plan import Looking
 from analysis.prepare import Prepared
 
 METHOD = "themes-1"
@@ -37,28 +38,27 @@ def make_record(
     passages: Sequence[Passage],
     ready: Prepared,
     themes: Sequence[ThemeFound],
+    codings: Sequence[CodingFound],
     seed: int,
     n_themes: int | None,
     framework: Framework | None,
-    representations: Sequence[str] = ("words", "letters"),
-    notes: Sequence[str] = (),
-    bank_fingerprint: str = "",
+    looking: Looking,
+    bank_fingerprint: str,
 ) -> RunRecord:
-    """The record of a finished run."""
-    silent = sum(place < 0 for place in ready.of_passage)
+    """The record of a finished run. `bank_fingerprint` is empty where the bank had no part in it."""
     return RunRecord(
         method=METHOD,
         seed=seed,
         parameters=(("n_themes", "proposed" if n_themes is None else str(n_themes)),),
         versions=versions(),
-        representations=tuple(representations),
-        notes=tuple(notes),
+        representations=looking.titles,
+        notes=looking.notes,
         fingerprint=fingerprint(passages),
         framework_id=framework.id if framework else "",
         bank_fingerprint=bank_fingerprint,
         passages=len(passages),
         distinct=len(ready.texts),
-        themed=len(passages) - silent if themes else 0,
-        without_content=silent,
+        themed=sum(coding.theme_key is not None for coding in codings),
+        without_content=sum(place < 0 for place in ready.of_passage),
         themes=len(themes),
     )
