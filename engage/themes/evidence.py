@@ -89,7 +89,7 @@ WITH RECURSIVE way AS (
     WHERE w.state = 'merged' AND w.steps < 100
 )
 SELECT t.id, t.name, t.consultation, t.state, t.run, r.asked_at, r.record->>'method' AS method,
-       r.record->>'fingerprint' AS fingerprint, (r.record->>'passages')::int AS passages
+       r.record->>'fingerprint' AS fingerprint, (r.record->>'answers')::int AS passages
 FROM way w JOIN theme t ON t.id = w.id LEFT JOIN run r ON r.id = t.run ORDER BY w.steps DESC LIMIT 1
 """
 
@@ -117,7 +117,7 @@ def _method(theme: Mapping[str, Any], count: int, confirmed: int) -> str:
 
 
 _ACCEPTED = (
-    LIVE
+    LIVE  # noqa: S608 - only our own text is joined
     + """
 SELECT t.id, t.name, t.description, count(l.answer) AS answers, count(DISTINCT l.response) AS people,
        (SELECT coalesce(json_agg(k.focus_area ORDER BY k.decided_at, k.focus_area), '[]')::text FROM theme_link k

@@ -19,7 +19,7 @@ _FREE = (
     LIVE
     + """
 SELECT s.id FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id
-WHERE l.answer IS NULL AND p.answer IS NULL
+WHERE l.answer IS NULL AND (p.answer IS NULL OR p.has_changed)
 """
 )
 
@@ -27,7 +27,7 @@ _DROPPED = (
     LIVE
     + """
 SELECT h.root, array_agg(k.answer) AS answers FROM coding k JOIN home h ON h.id = k.theme
-WHERE h.state = 'dropped' AND k.state <> 'rejected' GROUP BY h.root
+JOIN theme t ON t.id = h.root WHERE t.state = 'dropped' AND t.name <> '' AND k.state <> 'rejected' GROUP BY h.root
 """
 )
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from engage.database import rows
 
-# $1: ids of consultations. `home`: where a theme leads; `said`: open answers that count; `live`: each one's place now.
+# $1: ids of consultations. `home`: where a theme leads; `said`: open answers that count; `live`: each one's place now;
+# `put_aside`: those of which a person said that no theme fits (they lie in the theme without a name, see moving.py).
 # Of two places (a dropped theme came back) the one a person chose last wins, then the accepted one.
 LIVE = """
 WITH RECURSIVE home AS (
@@ -33,12 +34,10 @@ WITH RECURSIVE home AS (
     WHERE k.state <> 'rejected' AND h.state IN ('candidate', 'accepted')
     ORDER BY k.answer, k.state = 'confirmed' DESC, k.decided_at DESC NULLS LAST, h.state = 'accepted' DESC, k.id
 ), put_aside AS (
-    SELECT s.id AS answer, max(k.decided_at) AS at
-    FROM said s JOIN coding k ON k.answer = s.id
-    WHERE NOT EXISTS (SELECT 1 FROM live l WHERE l.answer = s.id)
-    GROUP BY s.id
-    HAVING max(k.decided_at) FILTER (WHERE k.state = 'rejected')
-           > coalesce(max(k.decided_at) FILTER (WHERE k.state <> 'rejected'), '-infinity')
+    SELECT k.answer, k.decided_at, k.decided_by, coalesce((k.evidence->>'of')::int, s.revision) <> s.revision AS has_changed
+    FROM coding k JOIN theme t ON t.id = k.theme JOIN said s ON s.id = k.answer
+    WHERE t.name = '' AND t.state = 'dropped' AND k.state = 'confirmed'
+      AND NOT EXISTS (SELECT 1 FROM live l WHERE l.answer = k.answer)
 )
 """
 
@@ -115,7 +114,7 @@ _TOTALS = (
     + """
 SELECT s.consultation, count(*) AS answers, count(DISTINCT s.response) AS people,
        count(*) FILTER (WHERE l.answer IS NULL) AS loose,
-       count(*) FILTER (WHERE CASE WHEN l.answer IS NULL THEN p.answer IS NULL
+       count(*) FILTER (WHERE CASE WHEN l.answer IS NULL THEN p.answer IS NULL OR p.has_changed
                               ELSE l.state = 'machine' OR l.has_changed END) AS to_read
 FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id GROUP BY s.consultation
 """

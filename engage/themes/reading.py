@@ -39,7 +39,7 @@ _SAID = (
     LIVE
     + """
 SELECT s.id, s.text, s.question_id, s."group", s.response, s.revision,
-       CASE WHEN NOT l.has_changed OR l.state = 'confirmed' THEN l.theme END AS theme, p.answer IS NOT NULL AS is_aside
+       CASE WHEN NOT l.has_changed OR l.state = 'confirmed' THEN l.theme END AS theme, p.answer IS NOT NULL AND NOT p.has_changed AS is_aside
 FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id
 ORDER BY s.text, s.id
 """

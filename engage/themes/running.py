@@ -14,10 +14,11 @@ from engage.consultations.policy import SeenConsultation
 from engage.database import AWAY, rows, writing
 from engage.jobs import Job, ask_for
 from engage.plan.focus_areas import find_framework
+from engage.themes.acts import lock
 from engage.themes.keeping import keep
 from engage.themes.live import totals_of
 from engage.themes.reading import read_for
-from engage.themes.starting import EngineStopped, run_engine
+from engage.themes.starting import COMMAND, EngineStopped, run_engine
 from engage.themes.tables import RunState
 from engage.web.rendering import day_time
 
@@ -31,11 +32,6 @@ class Refused:
     """Why no run was started, as a sentence."""
 
     message: str
-
-
-async def lock(consultation: UUID) -> None:
-    """One change of a consultation's codebook at a time, to the end of the transaction."""
-    await rows("SELECT 1 FROM consultation WHERE id = $1 FOR NO KEY UPDATE", consultation)
 
 
 async def ask_for_themes(
@@ -80,18 +76,20 @@ async def _not_now(consultation: UUID, framework: UUID | None, now: datetime) ->
     return None
 
 
-async def find_themes(run_id: str, clock: Callable[[], datetime] = present) -> None:
+async def find_themes(
+    run_id: str, clock: Callable[[], datetime] = present, command: tuple[str, ...] = COMMAND
+) -> None:
     """One run, for the worker. Nothing is written before it is whole, so a run that was killed and picked up again
     gives what an undisturbed one gives; a run that is over is left alone."""
     from pgqueuer.errors import RetryRequested
 
     try:
-        await _find(UUID(run_id), clock)
+        await _find(UUID(run_id), clock, command)
     except AWAY as error:
         raise RetryRequested(delay=timedelta(seconds=5), reason=type(error).__name__) from error
 
 
-async def _find(run: UUID, clock: Callable[[], datetime]) -> None:
+async def _find(run: UUID, clock: Callable[[], datetime], command: tuple[str, ...]) -> None:
     found = await rows(
         "UPDATE run SET state = 'working', fraction = 0 WHERE id = $1 AND state IN ('waiting', 'working') RETURNING *",
         run,
@@ -100,7 +98,7 @@ async def _find(run: UUID, clock: Callable[[], datetime]) -> None:
         return
     reading = await read_for(found[0]["consultation"], found[0]["framework"])
     try:
-        findings = await run_engine(reading.order, lambda share, told: _tell(run, share, told))
+        findings = await run_engine(reading.order, lambda share, told: _tell(run, share, told), command)
     except EngineStopped as stopped:
         log.warning("run %s stopped: %s", run, stopped)
         async with writing():

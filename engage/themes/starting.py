@@ -46,7 +46,7 @@ async def _listen(engine: asyncio.subprocess.Process, order: Order, tell: Tell) 
     assert engine.stdout
     until = asyncio.get_running_loop().time() + LONGEST
     while line := await _line(engine.stdout, until):
-        said = json.loads(line)
+        said = _understood(line)
         if "found" in said:
             found = said["found"]
         else:
@@ -73,6 +73,16 @@ async def _line(stream: asyncio.StreamReader, until: float) -> bytes:
             return await stream.readline()
     except TimeoutError:
         raise EngineStopped("It took longer than half an hour and was stopped.") from None
+
+
+def _understood(line: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        raise EngineStopped("It said something that could not be understood. Nothing was changed.")
+    return said
 
 
 def _why(code: int) -> str:
