@@ -13,11 +13,13 @@ from engage.accounts.place import current_site, load_site
 from engage.accounts.signing_in_again import sign_in_first
 from engage.audit import pages as audit_pages
 from engage.consultations import pages as consultations_pages
+from engage.consultations.preview import use_question_page
 from engage.database import close_pool, open_pool
 from engage.demo import pages as demo_pages
 from engage.outbox import pages as outbox_pages
 from engage.plan import pages as plan_pages
 from engage.respond import pages as respond_pages
+from engage.respond.seen import seen as question_seen
 from engage.web import pages as web_pages
 from engage.web.assets_served import static
 from engage.web.errors import HANDLERS, SignInNeeded, check_form
@@ -50,6 +52,7 @@ async def _running(_: Litestar) -> AsyncIterator[None]:
 def create_app() -> Litestar:
     """The application. Settings come from the environment (engage.settings)."""
     use_site(current_site)
+    use_question_page(question_seen)
     return Litestar(
         route_handlers=[*ROUTERS, static],
         lifespan=[_running],

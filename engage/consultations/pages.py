@@ -2,8 +2,35 @@
 
 from litestar import Router
 
-from engage.consultations import overview_pages, own_needs
+from engage.consultations import (
+    answers_pages,
+    beginning_pages,
+    check_pages,
+    dates_pages,
+    home_pages,
+    opening_pages,
+    overview_pages,
+    own_needs,
+    preview_pages,
+    question_pages,
+    questions_pages,
+    share_pages,
+)
 
 __all__ = ["own_needs", "router"]
 
-router = Router("/", route_handlers=[overview_pages.router])
+_MODULES = (
+    overview_pages,
+    home_pages,
+    questions_pages,
+    beginning_pages,
+    question_pages,
+    preview_pages,
+    check_pages,
+    dates_pages,
+    opening_pages,
+    share_pages,
+    answers_pages,
+)
+
+router = Router("/", route_handlers=[module.router for module in _MODULES])

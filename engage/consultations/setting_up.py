@@ -1,6 +1,5 @@
 """Starting a consultation: its survey from a template, the consultation that owns it, and a line in the history."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -68,6 +67,6 @@ def titled(definition: Definition, title: str) -> Definition:
     return changed(definition, title={"en": title, **easy})
 
 
-def questions_in(templates: Sequence[Template]) -> dict[str, int]:
-    """How many questions each template has, by its key."""
-    return {template.key: len(template.definition.questions) for template in templates}
+async def rename(consultation: UUID, title: str) -> None:
+    """A consultation is called what people read at its beginning. Must run inside `writing()`."""
+    await Consultation.update({Consultation.title: title}).where(Consultation.id == consultation)

@@ -1,0 +1,75 @@
+"""What the builder's pages have in common: who may come in, the draft as it is, and how a clash is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from litestar import Request
+
+from engage.access.actors import Actor
+from engage.access.guards import actor_of, requires
+from engage.access.permissions import Permission
+from engage.consultations import drafts
+from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.web.forms import Form, Mistake, Typed
+from surveys.answers import Problem
+from surveys.authoring import draft_of, groups_of
+from surveys.checks import Remark, problems_with
+from surveys.definition import Definition, Group
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+BUILDS = [requires(Permission.consultations_build)]
+SEES = [requires(Permission.consultations_see)]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One person at the draft of one consultation."""
+
+    actor: Actor
+    seen: SeenConsultation
+    draft: Definition
+    changed_at: datetime
+    groups: tuple[Group, ...]
+    is_editable: bool
+
+    @property
+    def here(self) -> str:
+        return f"/staff/consultations/{self.seen.id}"
+
+    def remarks(self, question: str | None = None) -> tuple[Remark, ...]:
+        """What a careful colleague would say: about the whole survey, or one question of it."""
+        found = problems_with(self.draft, self.groups)
+        return tuple(one for one in found if question is None or one.question_id == question)
+
+
+async def bench_of(request: AnyRequest, consultation: UUID, *, to_read: bool = False) -> Bench:
+    """The draft for someone who may build it; for `to_read` also for those who may read the answers."""
+    actor = actor_of(request)
+    seen = await find_consultation_for(actor, consultation)
+    seen.needs(seen.may_build or (to_read and seen.may_read_words))
+    survey = await drafts.survey_of(seen)
+    return Bench(
+        actor,
+        seen,
+        draft_of(survey),
+        survey.draft_changed_at,
+        groups_of(survey),
+        drafts.is_editable(survey) and seen.may_build,
+    )
+
+
+def first(typed: Typed, name: str) -> str:
+    """The first value of a field, or ''."""
+    return (typed.get(name) or ("",))[0]
+
+
+def with_problem(typed: Typed, problem: Problem) -> Form:
+    """The form with something the library wants put right."""
+    return Form(typed, (Mistake(problem.field, problem.message),))
+
+
+def told_clash(actor: Actor, changes: Any, now: datetime) -> tuple[str, ...]:
+    """Who changed what meanwhile, as sentences; says so plainly when the history cannot tell."""
+    return drafts.told(changes, now) or ("Somebody else changed this survey meanwhile.",)

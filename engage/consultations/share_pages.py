@@ -1,0 +1,90 @@
+"""Bringing it to people: the link to say or send, the QR code to show, the poster to print."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+import segno
+from litestar import Response, Router, get
+
+from engage.access.guards import actor_of
+from engage.clock import now
+from engage.consultations import drafts, stages
+from engage.consultations.building import SEES, AnyRequest
+from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.consultations.words import group_words
+from engage.settings import settings
+from engage.web.rendering import download, page
+from engage.web.security import HEADERS
+from surveys.authoring import draft_of, groups_of
+from surveys.definition import EASY, said
+from surveys.tables import Survey
+
+ONE = "/staff/consultations/{consultation:uuid}/share"
+
+
+async def _found(request: AnyRequest, consultation: UUID) -> tuple[SeenConsultation, Survey]:
+    seen = await find_consultation_for(actor_of(request), consultation)
+    return seen, await drafts.survey_of(seen)
+
+
+def _link(survey: Survey) -> str:
+    return f"{settings().address}/s/{survey.slug}"
+
+
+def _values(seen: SeenConsultation, survey: Survey) -> dict[str, Any]:
+    link = _link(survey)
+    return {
+        "seen": seen,
+        "survey": survey,
+        "link": link,
+        "spoken": link.partition("://")[2],
+        "draft": draft_of(survey),
+        "who": group_words(groups_of(survey)),
+        "is_over": stages.is_over(survey.state, survey.closes_at, now()),
+        "is_to_come": stages.is_to_come(survey.state, survey.opens_at, now()),
+    }
+
+
+@get(ONE, guards=SEES)
+async def share(request: AnyRequest, consultation: UUID) -> Response[Any]:
+    """Link, QR code and poster."""
+    seen, survey = await _found(request, consultation)
+    return page(request, "consultations/share.html", **_values(seen, survey))
+
+
+@get(f"{ONE}/poster", guards=SEES)
+async def poster(request: AnyRequest, consultation: UUID) -> Response[Any]:
+    """One A4 page for a wall or a letter."""
+    seen, survey = await _found(request, consultation)
+    lines = [line for line in said(draft_of(survey).intro, EASY).splitlines() if line.strip()]
+    return page(request, "consultations/poster.html", lines=lines[:3], **_values(seen, survey))
+
+
+def _code(survey: Survey) -> segno.QRCode:
+    # Q: a quarter of it may be folded, torn or coffee-stained
+    return segno.make(_link(survey), error="q", micro=False)
+
+
+@get(f"{ONE}/qr.svg", guards=SEES)
+async def qr_svg(request: AnyRequest, consultation: UUID) -> Response[bytes]:
+    """The QR code as a drawing, dark on light whatever the page looks like."""
+    _, survey = await _found(request, consultation)
+    drawn = io.BytesIO()
+    _code(survey).save(
+        drawn, kind="svg", border=4, dark="#2B2140", light="#FFFFFF", title=_link(survey), xmldecl=False
+    )
+    headers = {**HEADERS, "cache-control": "private, max-age=600"}
+    return Response(drawn.getvalue(), media_type="image/svg+xml", headers=headers)
+
+
+@get(f"{ONE}/qr.png", guards=SEES)
+async def qr_png(request: AnyRequest, consultation: UUID) -> Response[bytes]:
+    """The QR code as a picture to put into a letter or a slide."""
+    _, survey = await _found(request, consultation)
+    drawn = io.BytesIO()
+    _code(survey).save(drawn, kind="png", border=4, scale=20, dark="#2B2140", light="#FFFFFF")
+    return download(drawn.getvalue(), f"qr-{survey.slug}.png", "image/png")
+
+
+router = Router("/", route_handlers=[share, poster, qr_svg, qr_png])
