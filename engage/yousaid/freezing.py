@@ -5,6 +5,9 @@ from typing import Any
 from analysis.small_numbers import SMALLEST_SHOWN, may_publish, shown
 from engage.themes.evidence import ThemeEvidence
 from engage.yousaid.published import Heard
+from surveys.definition import Group
+
+_ORDER = {group.value: place for place, group in enumerate(Group)}
 
 
 def heard(evidence: ThemeEvidence) -> tuple[Heard, ...]:
@@ -14,7 +17,7 @@ def heard(evidence: ThemeEvidence) -> tuple[Heard, ...]:
     """
     if not may_publish(evidence.base):
         return ()
-    spoke = [(group, base, count) for group, base, count in evidence.by_group if count]
+    spoke = sorted((line for line in evidence.by_group if line[2]), key=lambda line: _ORDER.get(line[0], 9))
     if spoke and all(
         base != count and may_publish(base) and count >= SMALLEST_SHOWN for _, base, count in spoke
     ):
