@@ -1,0 +1,1 @@
+"""What we claim, as commands that measure it. Each prints `name=value` lines and cleans up after itself."""
