@@ -18,6 +18,7 @@ from engage.database import close_pool, open_pool
 from engage.demo import pages as demo_pages
 from engage.outbox import pages as outbox_pages
 from engage.plan import pages as plan_pages
+from engage.themes import pages as themes_pages
 from engage.respond import pages as respond_pages
 from engage.respond.seen import seen as question_seen
 from engage.web import pages as web_pages
@@ -34,6 +35,7 @@ ROUTERS: list[Router] = [
     outbox_pages.router,
     audit_pages.router,
     plan_pages.router,
+    themes_pages.router,
     respond_pages.router,
     consultations_pages.router,
     yousaid_pages.router,

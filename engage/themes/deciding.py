@@ -1,6 +1,7 @@
 """Deciding about a theme: name it, accept it, merge it into another, drop it. Each act carries the `changed_at` its person
 saw and is refused when somebody was faster. The caller opens the transaction."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -92,6 +93,12 @@ async def drop(act: Act, theme: UUID, saw: str) -> Done | Overtaken:
         "theme:dropped", theme, f"Dropped the theme “{found['name']}”", [theme], was=found["state"]
     )
     return Done(None)
+
+
+async def stamp_of(act: Act, theme: UUID) -> str:
+    """What a person sees of a theme's state, for a second act of the same click."""
+    changed_at: datetime = (await find_theme(act.consultation.id, theme))["changed_at"]
+    return changed_at.isoformat()
 
 
 async def name_problem(act: Act, called: str, besides: UUID | None = None) -> Problem | None:

@@ -1,7 +1,7 @@
 """A small consultation for the tests: written, opened and answered through the real functions."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
