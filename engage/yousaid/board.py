@@ -4,21 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from engage.web.languages import translate, translate_plural
+from engage.web.languages import translate as _
+from engage.web.languages import translate_plural as ngettext
 from engage.yousaid import words
 from engage.yousaid.published import NO_AREA, Area, Loop
 from engage.yousaid.tables import Outcome
 
 PAGE = 20
+TABLE = "table"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a visitor wants to see: a state, a focus area, a survey; each empty for everything."""
+    """What a visitor wants to see: a state, a focus area, a survey; each empty for everything. `view`: as a table."""
 
     state: str = ""
     area: str = ""
     survey: str = ""
+    view: str = ""
 
     def has(self, loop: Loop) -> bool:
         """Whether a card belongs. One that was taken back has no state any more."""
@@ -29,8 +32,14 @@ class Wanted:
         )
 
     def link(self, **other: str) -> str:
-        """The address of this view, or of one that differs from it; `view` and `page` may be asked for too."""
-        asked = {"state": self.state, "area": self.area, "survey": self.survey, **other}
+        """The address of this view, or of one that differs from it; a `page` may be asked for too."""
+        asked = {
+            "state": self.state,
+            "area": self.area,
+            "survey": self.survey,
+            "view": self.view,
+            **other,
+        }
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"/what-changed?{query}" if query else "/what-changed"
 
@@ -45,6 +54,7 @@ def wanted_of(asked: dict[str, str], all_loops: Sequence[Loop]) -> Wanted:
         state=known(asked.get("state", ""), [one.value for one in Outcome]),
         area=known(asked.get("area", ""), [loop.area_key for loop in all_loops]),
         survey=known(asked.get("survey", ""), [loop.shown.survey for loop in all_loops]),
+        view=known(asked.get("view", ""), [TABLE]),
     )
 
 
@@ -92,10 +102,8 @@ def sentence(loops: Sequence[Loop]) -> str:
     counts = counts_by_outcome(loops)
     n = sum(counts.values())
     if not n:
-        return translate("We will show here what we did about the things you told us.")
-    told = translate_plural("%(num)s thing you told us about", "%(num)s things you told us about", n) % {
-        "num": n
-    }
+        return _("We will show here what we did about the things you told us.")
+    told = ngettext("%(num)s thing you told us about", "%(num)s things you told us about", n) % {"num": n}
     parts = ", ".join(words.counted(outcome, count) for outcome, count in counts.items())
     return f"{told}: {parts}."
 
@@ -104,8 +112,10 @@ def state_tabs(all_loops: Sequence[Loop], wanted: Wanted) -> list[tuple[object, 
     """Filters by state, counted within the area and survey in view."""
     around = [loop for loop in all_loops if replace(wanted, state="").has(loop)]
     counts = counts_by_outcome(around)
-    everything = f"{translate('All')} {sum(counts.values())}"
-    tabs: list[tuple[object, ...]] = [(wanted.link(state=""), everything, not wanted.state)]
+    everything = _("All")
+    tabs: list[tuple[object, ...]] = [
+        (wanted.link(state=""), f"{everything} {sum(counts.values())}", not wanted.state)
+    ]
     for outcome in Outcome:
         count = counts.get(outcome, 0)
         if count or wanted.state == outcome:
@@ -122,9 +132,9 @@ def area_tabs(all_loops: Sequence[Loop], wanted: Wanted) -> list[tuple[object, .
     groups = by_area(around)
     if len(groups) < 2 and not wanted.area:
         return []
-    tabs: list[tuple[object, ...]] = [(wanted.link(area=""), translate("Every part"), not wanted.area)]
+    tabs: list[tuple[object, ...]] = [(wanted.link(area=""), _("Every part"), not wanted.area)]
     for group in groups:
         count = sum(not loop.is_withdrawn for loop in group.loops)
-        name = group.area.name if group.area else translate("In no plan yet")
+        name = group.area.name if group.area else _("In no plan yet")
         tabs.append((wanted.link(area=group.key), f"{name} {count}", wanted.area == group.key))
     return tabs

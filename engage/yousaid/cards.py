@@ -1,16 +1,20 @@
 """One card of the board as a template shows it: plain, or in Easy Read with a picture beside every line."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from engage.web.languages import EASY, language, translate
+from engage.web.languages import EASY, language
+from engage.web.languages import translate as _
 from engage.web.rendering import day
 from engage.yousaid import words
 from engage.yousaid.published import Loop, Shown
 from engage.yousaid.tables import Outcome
 from surveys.definition import said
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|\n+")
 
 
 class Fact(NamedTuple):
@@ -27,6 +31,11 @@ class Line(NamedTuple):
     label: str
     words: str
     is_said: bool = False
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """One idea a line, as Easy Read wants it."""
+        return tuple(part for part in _SENTENCE_END.split(self.words) if part)
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ def plain_card(shown: Shown, today: date | None = None) -> Card:
         said=said(shown.said, "en"),
         did=said(shown.did, "en"),
         outcome=shown.outcome,
-        heading=translate(words.HEADINGS[shown.outcome]),
+        heading=_(words.HEADINGS[shown.outcome]),
         who=words.how_many_said(shown.heard),
         when=_when(shown, today),
         facts=tuple(facts_of(shown, "en")),
@@ -67,21 +76,21 @@ def plain_card(shown: Shown, today: date | None = None) -> Card:
 def _when(shown: Shown, today: date | None) -> str:
     again = shown.look_again_on
     if again and today and again < today:
-        return translate("We said we would look again on %(day)s. That day has passed.") % {"day": day(again)}
-    return translate("We look again on %(day)s") % {"day": day(again)} if again else ""
+        return _("We said we would look again on %(day)s. That day has passed.") % {"day": day(again)}
+    return _("We look again on %(day)s") % {"day": day(again)} if again else ""
 
 
 def facts_of(shown: Shown, language: str) -> Iterator[Fact]:
     """What a card tells below what was done: the reason, who has it now, what instead, who decided."""
     if shown.reason:
-        label = translate("Why not") if shown.outcome == Outcome.cant else translate("Why")
+        label = _("Why not") if shown.outcome == Outcome.cant else _("Why")
         yield Fact(label, said(shown.reason, language))
     if shown.outcome == Outcome.not_ours and shown.passed_to:
-        yield Fact(translate("We passed it to"), shown.passed_to)
+        yield Fact(_("We passed it to"), shown.passed_to)
     if shown.instead:
-        yield Fact(translate("What you can have instead"), said(shown.instead, language))
+        yield Fact(_("What you can have instead"), said(shown.instead, language))
     if by := _decided(shown):
-        yield Fact(translate("Who decided"), by)
+        yield Fact(_("Who decided"), by)
 
 
 def _decided(shown: Shown) -> str:
@@ -92,7 +101,7 @@ def _decided(shown: Shown) -> str:
     who = ", ".join(parts)
     if not shown.decided_on:
         return who
-    return translate("%(who)s, on %(day)s") % {"who": who, "day": day(shown.decided_on)}
+    return _("%(who)s, on %(day)s") % {"who": who, "day": day(shown.decided_on)}
 
 
 def easy_card(shown: Shown, today: date | None = None) -> EasyCard:
@@ -104,9 +113,13 @@ def _lines(shown: Shown, today: date | None) -> Iterator[Line]:
     yield Line("say", "", said(shown.said, EASY), is_said=True)
     if who := words.how_many_said(shown.heard):
         yield Line("friends", "", f"{who}.", is_said=True)
-    label = translate(words.HEADINGS[shown.outcome])
+    label = _(words.HEADINGS[shown.outcome])
     yield Line(words.PICTURES[shown.outcome], label, said(shown.did, EASY))
-    pictures = {translate("What you can have instead"): "choose", translate("Who decided"): "meeting"}
+    pictures = {
+        _("What you can have instead"): "choose",
+        _("Who decided"): "meeting",
+        _("We passed it to"): "letter",
+    }
     for fact in facts_of(shown, EASY):
         yield Line(pictures.get(fact.label, "question"), fact.label, fact.words)
     if when := _when(shown, today):
@@ -121,7 +134,7 @@ def card_of(shown: Shown, today: date) -> Card | EasyCard:
 def title_of(loop: Loop, language: str) -> str:
     """The first sentence of what was said, for a heading; a kind word where it was taken back."""
     if loop.is_withdrawn:
-        return translate("We took this back")
+        return _("We took this back")
     text = said(loop.shown.said, language)
     first = text.split(". ")[0].rstrip(".")
     return first if len(first) <= 90 else f"{first[:89].rstrip()}…"

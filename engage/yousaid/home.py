@@ -62,7 +62,7 @@ async def _as_listed(row: dict[str, Any], moment: datetime) -> Listed:
         title=in_language(definition.title),
         line=_first_sentences(in_language(definition.intro)),
         minutes=minutes(definition),
-        has_easy=bool(definition.title.get(EASY)),
+        has_easy=all(EASY in question.text for question in definition.questions),
         opens_at=row["opens_at"],
         closes_at=row["closes_at"],
         tells_by=row["tells_by"],

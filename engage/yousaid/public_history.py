@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from engage.web.languages import translate
+from engage.web.languages import translate as _
 from engage.web.rendering import HERE
 from engage.yousaid.published import Loop, published_on
 
@@ -19,8 +19,8 @@ class Step:
 async def history_of(loop: Loop) -> tuple[Step, ...]:
     """Newest first."""
     frozen = [moment.astimezone(HERE).date() for moment in await published_on(loop.id)]
-    steps = [Step(frozen[0], translate("Published, after a second person had checked it."))]
-    steps += [Step(on, translate("Changed, checked again and published.")) for on in frozen[1:]]
+    steps = [Step(frozen[0], _("Published, after a second person had checked it."))]
+    steps += [Step(on, _("Changed, checked again and published.")) for on in frozen[1:]]
     steps += [Step(one.on, _taken_back(one.why)) for one in loop.shown.taken_back]
     if loop.withdrawn_at:
         steps.append(Step(loop.withdrawn_at.astimezone(HERE).date(), _taken_back(loop.withdrawn_why)))
@@ -28,4 +28,4 @@ async def history_of(loop: Loop) -> tuple[Step, ...]:
 
 
 def _taken_back(why: str) -> str:
-    return translate("Taken back, because: %(why)s") % {"why": why}
+    return _("Taken back, because: %(why)s") % {"why": why}

@@ -10,7 +10,8 @@ from litestar import Request, Response, Router, get
 from engage.clock import now
 from engage.settings import settings
 from engage.web.errors import NotThere
-from engage.web.languages import speak, translate
+from engage.web.languages import speak
+from engage.web.languages import translate as _
 from engage.web.rendering import HERE, download, language_of, page
 from engage.yousaid import board, cards, table_view, words
 from engage.yousaid.csv_file import as_csv
@@ -29,7 +30,7 @@ async def what_changed(request: AnyRequest) -> Response[Any]:
     asked = dict(request.query_params)
     wanted = board.wanted_of(asked, everything)
     found = board.chosen(everything, wanted)
-    is_table = asked.get("view") == "table"
+    is_table = wanted.view == board.TABLE
     number, pages = _place(asked.get("page", ""), len(found))
     shown = found if is_table else found[(number - 1) * board.PAGE : number * board.PAGE]
     return page(
@@ -91,7 +92,7 @@ async def one(request: AnyRequest, entry: UUID) -> Response[Any]:
         "yousaid/one_entry.html",
         one=loop,
         who=words.how_many_said(loop.shown.heard),
-        how_counted=translate(words.HOW_COUNTED[loop.shown.people_read]),
+        how_counted=_(words.HOW_COUNTED[loop.shown.people_read]),
         title=cards.title_of(loop, language_of(request)),
         card=cards.card_of(loop.shown, _today()),
         survey_title=cards.in_language(loop.shown.survey_title),

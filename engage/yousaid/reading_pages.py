@@ -73,7 +73,7 @@ async def shown_entry(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
     return {
         "entry": seen,
         "plain": cards.plain_card(await shown_of(seen, grounds.evidence)),
-        "easy_pairs": [(name, text) for name, text in easy_texts(seen) if text],
+        "easy_pairs": [(name, text) for name, text in _easy_texts(seen) if text],
         "evidence": grounds.evidence,
         "conditions_shown": safe.told(seen, grounds),
         "may_check": seen.rights.may_publish and seen.written_by != actor.id,
@@ -82,7 +82,7 @@ async def shown_entry(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
     }
 
 
-def easy_texts(seen: SeenEntry) -> list[tuple[str, str]]:
+def _easy_texts(seen: SeenEntry) -> list[tuple[str, str]]:
     """The Easy Read wording of each text, empty where there is no text at all."""
     texts = (
         ("You said", seen.said),

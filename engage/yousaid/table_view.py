@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from engage.web.languages import language, translate
+from engage.web.languages import language
+from engage.web.languages import translate as _
 from engage.web.rendering import day
 from engage.yousaid import words
 from engage.yousaid.cards import facts_of
@@ -14,31 +15,31 @@ from surveys.definition import said
 def head() -> tuple[str, ...]:
     """The titles of the columns."""
     return (
-        translate("You said"),
-        translate("Part of the plan"),
-        translate("How many people"),
-        translate("How far it is"),
-        translate("What we did"),
-        translate("More"),
-        translate("We look again"),
+        _("You said"),
+        _("Part of the plan"),
+        _("How many people"),
+        _("How far it is"),
+        _("What we did"),
+        _("More"),
+        _("We look again"),
     )
 
 
 def line(loop: Loop) -> tuple[str, ...]:
     """One card; one that was taken back tells only when and why."""
     shown = loop.shown
-    area = shown.area.name if shown.area else translate("In no plan yet")
+    area = shown.area.name if shown.area else _("In no plan yet")
     if loop.is_withdrawn:
-        back = translate("We took this back on %(day)s, because: %(why)s")
+        back = _("We took this back on %(day)s, because: %(why)s")
         told = back % {"day": day(loop.withdrawn_at), "why": loop.withdrawn_why}
-        return (translate("We took something back"), area, "", "", told, "", "")
+        return (_("We took something back"), area, "", "", told, "", "")
     return (
         said(shown.said, language()),
         area,
         words.how_many_people(shown.heard),
         words.outcome_word(shown.outcome),
         said(shown.did, language()),
-        " ".join(f"{fact.label}: {fact.words}" for fact in facts_of(shown, language())),
+        " ".join(f"{fact.label}: {_ended(fact.words)}" for fact in facts_of(shown, language())),
         _day(shown.look_again_on),
     )
 
@@ -46,6 +47,10 @@ def line(loop: Loop) -> tuple[str, ...]:
 def lines(loops: Iterable[Loop]) -> list[tuple[str, ...]]:
     """Every card in order."""
     return [line(loop) for loop in loops]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _day(moment: date | None) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.small_numbers import SMALLEST_SHOWN
-from engage.web.languages import translate, translate_plural
+from engage.web.languages import translate as _
+from engage.web.languages import translate_plural as ngettext
 from engage.yousaid.published import Heard
 from engage.yousaid.tables import Outcome, Stage
 
@@ -61,33 +62,31 @@ PICTURES: Mapping[Outcome, str] = {
     Outcome.doing: "work",
     Outcome.planned: "plan",
     Outcome.cant: "no",
-    Outcome.not_ours: "letter",
+    Outcome.not_ours: "talk",
     Outcome.checking: "question",
 }
 
 
 def outcome_word(outcome: str) -> str:
     """The word of a state in the language of this request."""
-    return translate(OUTCOMES[Outcome(outcome)])
+    return _(OUTCOMES[Outcome(outcome)])
 
 
 def counted(outcome: Outcome, n: int) -> str:
     """ "4 done", "1 can’t be done yet": a part of the sentence a board starts with."""
     match outcome:
         case Outcome.done:
-            said = translate_plural("%(num)s done", "%(num)s done", n)
+            said = ngettext("%(num)s done", "%(num)s done", n)
         case Outcome.doing:
-            said = translate_plural("%(num)s being done", "%(num)s being done", n)
+            said = ngettext("%(num)s being done", "%(num)s being done", n)
         case Outcome.planned:
-            said = translate_plural("%(num)s planned", "%(num)s planned", n)
+            said = ngettext("%(num)s planned", "%(num)s planned", n)
         case Outcome.cant:
-            said = translate_plural("%(num)s can’t be done yet", "%(num)s can’t be done yet", n)
+            said = ngettext("%(num)s can’t be done yet", "%(num)s can’t be done yet", n)
         case Outcome.not_ours:
-            said = translate_plural(
-                "%(num)s for someone else to decide", "%(num)s for someone else to decide", n
-            )
+            said = ngettext("%(num)s for someone else to decide", "%(num)s for someone else to decide", n)
         case Outcome.checking:
-            said = translate_plural("%(num)s still being checked", "%(num)s still being checked", n)
+            said = ngettext("%(num)s still being checked", "%(num)s still being checked", n)
     return said % {"num": n}
 
 
@@ -111,19 +110,19 @@ def how_many(heard: Heard) -> str:
     """ "about 60 young people", "fewer than 8 people": a protected number, for a sentence."""
     told = _FEW if heard.number is None else _ABOUT
     number = SMALLEST_SHOWN if heard.number is None else heard.number
-    return translate(told.get(heard.group, told[""])) % {"num": f"{number:,}"}
+    return _(told.get(heard.group, told[""])) % {"num": f"{number:,}"}
 
 
 def how_many_people(heard: Sequence[Heard]) -> str:
     """ "about 35 young people and about 25 parents and carers", or nothing where no number may be shown."""
     *most, last = [how_many(one) for one in heard] or [""]
-    return translate("%(first)s and %(last)s") % {"first": ", ".join(most), "last": last} if most else last
+    return _("%(first)s and %(last)s") % {"first": ", ".join(most), "last": last} if most else last
 
 
 def how_many_said(heard: Sequence[Heard]) -> str:
     """ "About 60 young people said this", or nothing where no number may be shown."""
     who = how_many_people(heard)
-    return translate("%(who)s said this") % {"who": who[:1].upper() + who[1:]} if who else ""
+    return _("%(who)s said this") % {"who": who[:1].upper() + who[1:]} if who else ""
 
 
 # How much of the counting a person has looked at: `Shown.people_read`.

@@ -1,6 +1,6 @@
 """What the page of the form shows: choices, hints, the figures of the theme, and another person's words on a conflict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,9 @@ from engage.web.rendering import day
 from engage.yousaid import safe, words
 from engage.yousaid.easing import reading_hint
 from engage.yousaid.entries import SeenEntry
-from engage.yousaid.forms import IN_NO_PLAN, LONG_TEXTS, Offered
-from engage.yousaid.reading_pages import easy_texts
+from engage.yousaid.forms import IN_NO_PLAN, LONG_TEXTS, Offered, form_of
 from engage.yousaid.rights import EntryRights, find_rights, rights_of
+from surveys.definition import EASY
 
 
 @dataclass(frozen=True)
@@ -116,24 +116,32 @@ async def editing_page(form: Form, seen: SeenEntry) -> dict[str, Any]:
 
 
 async def both(form: Form, theirs: SeenEntry) -> dict[str, Any]:
-    """The form as it was typed beside everything the other person saved meanwhile."""
+    """The form as it was typed beside what the other person saved differently meanwhile."""
     shown = await editing_page(form, theirs)
-    return {**shown, "theirs": theirs, "theirs_pairs": _all_words(theirs)}
-
-
-def _all_words(seen: SeenEntry) -> list[tuple[str, str]]:
-    told = [
-        ("You said", seen.said.get("en", "")),
-        ("We did", seen.did.get("en", "")),
-        ("How far it is", words.outcome_word(seen.outcome)),
-        ("Focus area", seen.focus_area_name or "In no plan yet"),
-        ("The reason", seen.reason.get("en", "")),
-        ("Instead", seen.instead.get("en", "")),
-        *((f"{name}, in Easy Read", text) for name, text in easy_texts(seen) if text),
-        ("Passed to", seen.passed_to),
-        ("Who decided", seen.decided_by),
-        ("Organisation", seen.organisation_name),
-        ("Decided on", day(seen.decided_on)),
-        ("We look again on", day(seen.look_again_on)),
+    kept = form_of(theirs)
+    different = [
+        (label, text or "(empty)")
+        for name, label, text in _each_field(theirs)
+        if kept[name].value != form[name].value
     ]
-    return [(name, text) for name, text in told if text]
+    return {**shown, "theirs": theirs, "theirs_pairs": different}
+
+
+def _each_field(seen: SeenEntry) -> Iterator[tuple[str, str, str]]:
+    """Each field of the form, its label and what it holds, as a person reads it."""
+    for name, label in (
+        ("said", "You said"),
+        ("did", "We did"),
+        ("reason", "The reason"),
+        ("instead", "Instead"),
+    ):
+        text = getattr(seen, name)
+        yield f"{name}_en", label, text.get("en", "")
+        yield f"{name}_easy", f"{label}, in Easy Read", text.get(EASY, "")
+    yield "outcome", "How far it is", words.outcome_word(seen.outcome)
+    yield "focus_area", "Focus area", seen.focus_area_name or "In no plan yet"
+    yield "passed_to", "Passed to", seen.passed_to
+    yield "decided_by", "Who decided", seen.decided_by
+    yield "organisation", "Organisation", seen.organisation_name
+    yield "decided_on", "Decided on", day(seen.decided_on)
+    yield "look_again_on", "We look again on", day(seen.look_again_on)

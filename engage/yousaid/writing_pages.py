@@ -121,7 +121,7 @@ async def _save(
     if isinstance(saved, writing_up.Saved):
         return await _go_on(request, actor, entry, typed)
     theirs = await find_entry_for(actor, entry)
-    told = Mistake("said_en", f"{theirs.writer or 'Somebody'} saved other words. Read both, then save again")
+    told = Mistake("theirs", f"{theirs.writer or 'Somebody'} saved other words. Read both, then save again")
     form = with_revision(Form(typed, (told,)), theirs.revision)
     return again(request, "yousaid/write.html", **await both(form, theirs))
 

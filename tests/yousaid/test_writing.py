@@ -86,6 +86,7 @@ async def test_a_newer_revision_is_never_silently_overwritten(visitor: Visitor, 
     assert "Sam saved other words. Read both, then save again" in mine.text
     assert "Sam’s words." in mine.text
     assert "Ana’s words." in mine.text
+    assert "You said, in Easy Read" not in mine.text.split("Your words are below")[0]
     assert (await seen(ground, entry)).did["en"] == "Sam’s words."
     assert 'name="revision" value="2"' in mine.text
     decided = await visitor.post(
