@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from analysis.field import NO_THEME, FieldReading
 
 FEWEST = 30
 WEAK = 0.1
+MOSTLY = 0.6
 OUTSIDE = -1
 
 
@@ -33,9 +34,11 @@ def sort_texts(
     views: Sequence[Any], counts: Sequence[int], reading: FieldReading | None, n_themes: int | None, seed: int
 ) -> Sorting:
     """The whole sorting of at least FEWEST texts; `counts[i]` is how many passages said text i."""
-    if reading is not None and reading.at_home:
-        return _by_known_themes(views, counts, reading, n_themes, seed)
-    return _found(views, n_themes, seed)
+    if reading is None or not reading.at_home:
+        return _found(views, n_themes, seed)
+    if n_themes is not None:
+        return _found_near_known(views, reading, n_themes, seed)
+    return _by_known_themes(views, counts, reading, seed)
 
 
 def _found(views: Sequence[Any], n_themes: int | None, seed: int) -> Sorting:
@@ -46,6 +49,20 @@ def _found(views: Sequence[Any], n_themes: int | None, seed: int) -> Sorting:
     return Sorting(
         groups.labels_, np.asarray(strength, dtype=np.float32), _second(scores, groups.labels_), {}
     )
+
+
+def _found_near_known(views: Sequence[Any], reading: FieldReading, n_themes: int, seed: int) -> Sorting:
+    """As many groups as were asked for, drawn together by what the bank makes of the texts."""
+    known = np.sqrt(reading.themes).astype(np.float32)  # square roots of chances have unit length
+    found = _found([*views, known, known], n_themes, seed)
+    best = reading.themes.argmax(axis=1)
+    named: dict[int, str] = {}
+    for label in sorted({int(x) for x in found.labels}):
+        inside = np.bincount(best[found.labels == label], minlength=len(reading.theme_codes))
+        code = reading.theme_codes[int(inside.argmax())]
+        if inside.max() >= MOSTLY * inside.sum() and code not in NO_THEME and code not in named.values():
+            named[label] = code
+    return replace(found, known=named)
 
 
 def _share_of_own(scores: Floats, labels: Labels) -> Floats:
@@ -64,9 +81,9 @@ def _second(scores: Any, labels: Labels) -> Labels:
 
 
 def _by_known_themes(
-    views: Sequence[Any], counts: Sequence[int], reading: FieldReading, n_themes: int | None, seed: int
+    views: Sequence[Any], counts: Sequence[int], reading: FieldReading, seed: int
 ) -> Sorting:
-    kept = _kept_themes(reading, np.asarray(counts), n_themes)
+    kept = _kept_themes(reading, np.asarray(counts))
     chances = reading.themes[:, kept]
     labels = np.asarray(chances.argmax(axis=1), dtype=np.int64)
     strength = np.asarray(chances.max(axis=1), dtype=np.float32)
@@ -74,7 +91,7 @@ def _by_known_themes(
     known = {place: reading.theme_codes[column] for place, column in enumerate(kept)}
     outside = np.flatnonzero(strength < WEAK)
     labels[outside], runner_up[outside] = OUTSIDE, labels[outside]
-    if len(outside) >= FEWEST and n_themes is None:
+    if len(outside) >= 2 * FEWEST:  # fewer leftovers are odd ones out, not a theme
         found = _found([view[outside] for view in views], max(2, proposed_number(len(outside)) // 2), seed)
         firm = _firm_groups(found, least_size(int(np.sum(counts))))
         for old, new in zip(firm, range(len(kept), len(kept) + len(firm)), strict=True):
@@ -83,15 +100,16 @@ def _by_known_themes(
     return Sorting(labels, strength, runner_up, known)
 
 
-def _kept_themes(reading: FieldReading, counts: Labels, n_themes: int | None) -> list[int]:
+def _kept_themes(reading: FieldReading, counts: Labels) -> list[int]:
     """Columns of the themes that enough texts speak about, in the bank's order."""
     usable = [i for i, code in enumerate(reading.theme_codes) if code not in NO_THEME]
     best = np.asarray(usable)[reading.themes[:, usable].argmax(axis=1)]
     firm = reading.themes.max(axis=1) >= WEAK
     sizes = np.bincount(best[firm], weights=counts[firm], minlength=len(reading.theme_codes))
-    most = n_themes or 2 * proposed_number(len(counts))
-    ranked = sorted(usable, key=lambda i: (-sizes[i], reading.theme_codes[i]))[:most]
-    least = 1 if n_themes else least_size(int(counts.sum()))
+    ranked = sorted(usable, key=lambda i: (-sizes[i], reading.theme_codes[i]))[
+        : 2 * proposed_number(len(counts))
+    ]
+    least = least_size(int(counts.sum()))
     return sorted(i for i in ranked if sizes[i] >= least) or ranked[:2]
 
 
@@ -105,5 +123,5 @@ def _firm_groups(found: Sorting, least: int) -> list[int]:
     return [
         label
         for label in sorted({int(x) for x in found.labels})
-        if np.sum(found.labels == label) >= least and found.strength[found.labels == label].mean() >= 0.3
+        if np.sum(found.labels == label) >= least and found.strength[found.labels == label].mean() >= 0.45
     ]

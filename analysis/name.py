@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from analysis.prepare import WORD
 from analysis.stopwords import STOPWORDS
 
 LONGEST_PHRASE = 3
 _GLUE = frozenset({"of", "for", "to", "with", "and", "in", "at", "on", "from", "the", "a"})
-_EMPTY = frozenset({"no", "not", "never", "good", "better", "best", "great", "bad", "nice", "lovely", "very"})
+_NO_START = frozenset({"not", "never", "cannot", "can't", "cant", "without"})
+# words that judge or measure without saying what: never the end of a phrase, so never a phrase of their own
+_NO_END = frozenset(
+    """
+    no not never nothing everything anything none cannot can't cant good better best great bad worse worst nice
+    very bit hard absolutely honest honestly always first last next different certain particular full four three
+    day days year years week weeks month months hour hours minute minutes mr mrs ms dr big small today
+    """.split()
+)
+_SENTENCE_END = re.compile(r"(^|[.!?:;\n•–-])[\s\"'“‘(]*$")
 
 
-def phrases(text: str) -> Iterator[tuple[str, str]]:
-    """Each word, and run of up to three words, that can stand alone: (in lower case, as written)."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of words in lower case and as written; `opens` says that it starts a sentence, where a capital means nothing."""
+
+    lower: str
+    written: str
+    opens: bool
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """Each word, and run of up to three words, that can stand alone."""
     found = [
         (m.group().lower().replace("’", "'"), m.group(), m.start(), m.end()) for m in WORD.finditer(text)
     ]
     for first in range(len(found)):
         for last in range(first, min(first + LONGEST_PHRASE, len(found))):
             run = found[first : last + 1]
-            if last > first and not _joined(text, run[-2][3], run[-1][2]):
+            if last > first and text[run[-2][3] : run[-1][2]].strip(" -/&"):
                 break
             if _stands_alone([word for word, _, _, _ in run]):
-                yield " ".join(word for word, _, _, _ in run), " ".join(raw for _, raw, _, _ in run)
-
-
-def _joined(text: str, end: int, start: int) -> bool:
-    return text[end:start].strip(" -/&") == ""
+                opens = bool(_SENTENCE_END.search(text[: run[0][2]]))
+                yield Phrase(" ".join(word for word, *_ in run), " ".join(raw for _, raw, *_ in run), opens)
 
 
 def _stands_alone(run: Sequence[str]) -> bool:
     edges_speak = all(word not in STOPWORDS and len(word) > 1 for word in (run[0], run[-1]))
     inner_holds = all(word not in STOPWORDS or word in _GLUE for word in run[1:-1])
-    return edges_speak and inner_holds and not run[0].isdigit() and run[-1] not in _EMPTY
+    starts_well = not run[0].isdigit() and run[0] not in _NO_START
+    return edges_speak and inner_holds and starts_well and run[-1] not in _NO_END and not run[-1].isdigit()
 
 
 class GroupPhrases:
@@ -46,13 +64,19 @@ class GroupPhrases:
         self.everywhere: Counter[str] = Counter()
         self._written: dict[str, Counter[str]] = {}
         for text, label in zip(texts, labels, strict=True):
-            shouted = text.upper() == text
-            for phrase, raw in sorted(set(phrases(text))):
-                self._written.setdefault(phrase, Counter())[raw.lower() if shouted else raw] += 1
-            seen = {phrase for phrase, _ in phrases(text)}
+            found = list(phrases(text))
+            seen = {phrase.lower for phrase in found}
             self.by_group.setdefault(label, Counter()).update(seen)
             self.everywhere.update(seen)
+            if text.upper() != text:
+                self._note_forms(found)
+        self._texts = len(texts)
         self._mean = sum(self.everywhere.values()) / max(1, len(self.by_group))
+
+    def _note_forms(self, found: Sequence[Phrase]) -> None:
+        for phrase in found:
+            if not phrase.opens or phrase.written[1:] != phrase.written[1:].lower():
+                self._written.setdefault(phrase.lower, Counter())[phrase.written] += 1
 
     def ranked(self, label: int, size: int) -> list[tuple[str, float]]:
         """Phrases of a group with their weight, strongest first. A phrase said once in a group of six does not count."""
@@ -61,30 +85,39 @@ class GroupPhrases:
         scored = [
             (phrase, self._weight(phrase, count, size)) for phrase, count in counts.items() if count >= least
         ]
-        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+        return sorted((pair for pair in scored if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
     def _weight(self, phrase: str, count: int, size: int) -> float:
         length = 1 + 0.35 * phrase.count(" ")  # two words say more than one
-        pull = -0.5 if phrase in _EMPTY else 0.0
-        return length * (count / size) * math.log(1 + self._mean / self.everywhere[phrase]) * (1 + pull)
+        share, share_of_all = count / size, self.everywhere[phrase] / self._texts
+        lift = max(0.0, 1 - share_of_all / share)  # what everybody says tells nothing about one group
+        return length * lift * share * math.log(1 + self._mean / self.everywhere[phrase])
+
+    def fuller(self, label: int, phrase: str) -> str:
+        """The phrase, or a longer one that holds it and makes up a good part of its uses in the group."""
+        if " " in phrase:
+            return phrase
+        counts = self.by_group.get(label, Counter())
+        longer = [
+            (count, other)
+            for other, count in counts.items()
+            if " " in other and phrase in other.split() and count >= max(2, 0.3 * counts[phrase])
+        ]
+        return max(sorted(longer, key=lambda pair: pair[1]), key=lambda pair: pair[0], default=(0, phrase))[1]
 
     def as_written(self, phrase: str) -> str:
-        """The phrase the way most people wrote it, first letters of sentences brought down."""
-        forms = self._written.get(phrase, Counter())
-        lower = sum(count for form, count in forms.items() if form == form.lower())
-        capital = sum(count for form, count in forms.items() if form == form.capitalize())
-        best = max(sorted(forms), key=lambda form: forms[form], default=phrase)
-        if best == best.capitalize() and (lower or " " not in best) and capital <= 3 * (lower + 1):
-            return phrase
-        return best
+        """The phrase the way most people wrote it inside a sentence, so that names keep their capitals."""
+        forms = self._written.get(phrase)
+        return max(sorted(forms), key=lambda form: forms[form]) if forms else phrase
 
 
 def telling_phrases(groups: GroupPhrases, label: int, size: int, wanted: int = 6) -> tuple[str, ...]:
     """The strongest phrases that do not repeat each other's words."""
     chosen: list[str] = []
-    for phrase, _ in groups.ranked(label, size):
-        stems = {_stem(word) for word in phrase.split()}
-        if any(stems & {_stem(word) for word in other.split()} - _GLUE for other in chosen):
+    for ranked, _ in groups.ranked(label, size):
+        phrase = groups.fuller(label, ranked) if len(chosen) < 2 else ranked
+        stems = {_stem(word) for word in phrase.split()} - _GLUE
+        if any(stems & {_stem(word) for word in other.split()} for other in chosen):
             continue
         chosen.append(phrase)
         if len(chosen) == wanted:
@@ -93,7 +126,7 @@ def telling_phrases(groups: GroupPhrases, label: int, size: int, wanted: int = 6
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
+    for ending in ("ing", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
             return word.removesuffix(ending)
     return word

@@ -12,7 +12,7 @@ from analysis.embed.encoder import Encoder, installed
 from analysis.embed.store import Half, VectorStore, ready_made
 
 # distinct texts up to which a model is used; its choice depends on nothing else, so a run can be repeated
-ALL_MODELS, ONE_MODEL = 2_000, 6_000
+BESIDE_QUESTION, ALL_MODELS, ONE_MODEL = 500, 2_000, 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def plan_looking(
         left_out = ", ".join(encoder.title for encoder in encoders[len(used) :])
         notes.append(f"With {distinct:,} different answers, {left_out} was left out to save time.")
     stores = tuple(_store(encoder, folder, heard) for encoder in used)
-    asked = stores[:1] if distinct <= ALL_MODELS else ()
+    asked = stores[:1] if distinct <= BESIDE_QUESTION else ()
     titles = ("words", "letter groups", *(encoder.title for encoder in used))
     return Looking(stores, asked, titles, tuple(notes))
 

@@ -39,7 +39,7 @@ def decode(raw: bytes) -> str:
             "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", errors="replace"
         )
     if head.count(0) > 8:
-        raise CannotRead("This file is not a spreadsheet or CSV file that can be read as text.")
+        raise CannotRead("This file cannot be read as a spreadsheet or as text.")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from analysis.prepare import clean
 
@@ -75,11 +76,11 @@ def _header_row(grid: Sequence[Sequence[str]], wanted: str) -> int:
         if named:
             best = max(named, key=lambda i: (_filled(grid[i]), -i))
             return best - 1 if best and _is_second_row_of(grid, best - 1) else best
-    usual = max((_filled(row) for row in grid[:200]), default=1)
+    usual = median([_filled(row) for row in grid[:200] if _filled(row)])
     for i in rows:
         # a title stands alone in its row; a header is about as full as the rows below it and holds words
-        if _filled(grid[i]) >= max(1, usual // 2) and _mostly_words(grid[i]):
-            return i
+        if 2 * _filled(grid[i]) > usual and _mostly_words(grid[i]):
+            return i - 1 if i and _is_second_row_of(grid, i - 1) else i
     return next(i for i in range(len(grid)) if _filled(grid[i]))
 
 
