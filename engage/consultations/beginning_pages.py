@@ -68,12 +68,10 @@ async def _again(
     """The form once more with what was typed: beside it what somebody else wrote, when that is why."""
     if isinstance(outcome, Problem):
         return again(request, template, seen=bench.seen, form=with_problem(typed, outcome), **values)
-    since = drafts.started_from(first(typed, "started_from"))
-    changes = await drafts.changes_of(bench.seen.id, since=since, but=bench.actor.id)
     fresh = await bench_of(request, bench.seen.id)
     theirs = values.get("theirs") or outcome.theirs
     form = Form({**typed, "mark": (_mark(theirs),), "started_from": (fresh.changed_at.isoformat(),)})
-    clash = told_clash(bench.actor, changes, now())
+    clash = await told_clash(bench, typed, now())
     return again(request, template, seen=bench.seen, form=form, clash=clash, **{**values, "theirs": theirs})
 
 

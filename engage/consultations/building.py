@@ -70,6 +70,9 @@ def with_problem(typed: Typed, problem: Problem) -> Form:
     return Form(typed, (Mistake(problem.field, problem.message),))
 
 
-def told_clash(actor: Actor, changes: Any, now: datetime) -> tuple[str, ...]:
-    """Who changed what meanwhile, as sentences; says so plainly when the history cannot tell."""
-    return drafts.told(changes, now) or ("Somebody else changed this survey meanwhile.",)
+async def told_clash(bench: Bench, typed: Typed, now: datetime) -> tuple[str, ...]:
+    """Who changed what since a form was first shown, as sentences: other people's changes, else one's own."""
+    since = drafts.started_from(first(typed, "started_from"))
+    others = await drafts.changes_of(bench.seen.id, since=since, but=bench.actor.id)
+    found = others or await drafts.changes_of(bench.seen.id, since=since)
+    return drafts.told(found, now) or ("It was changed on another page.",)

@@ -58,10 +58,15 @@ def kept_promises(wanted: DatesAndPeople, survey: Survey, now: datetime) -> Iter
 
 
 def suggested(today: date) -> dict[str, object]:
-    """Four weeks to answer, two to read, six more to tell people: all on a Friday."""
+    """Four weeks to answer, two to read, six more to tell people: all on a Friday that is not between the years."""
     friday = today + timedelta(days=(4 - today.weekday()) % 7)
     weeks = {"closes": 4, "reads": 6, "tells": 12}
-    return {name: friday + timedelta(weeks=many) for name, many in weeks.items()}
+    return {name: _after_the_holidays(friday + timedelta(weeks=many)) for name, many in weeks.items()}
+
+
+def _after_the_holidays(day: date) -> date:
+    between = (day.month, day.day) >= (12, 20) or (day.month, day.day) < (1, 5)
+    return _after_the_holidays(day + timedelta(weeks=1)) if between else day
 
 
 def promises(survey: Survey) -> dict[str, str]:

@@ -44,16 +44,16 @@ def _while_writing(id: UUID, survey: Survey) -> NextStep:
         return NextStep("Finish the questions", text, f"{here}/check", button)
     if not (survey.closes_at and survey.tells_by and survey.groups):
         text = "Say when it closes, and by when people will hear what changed."
-        return NextStep("Set the dates", text, f"{here}/dates", "Set the dates")
+        return NextStep("Say when", text, f"{here}/dates", "Set the dates")
     text = "Look at the check page and the preview once more. Then it can go out."
-    return NextStep("Open it", text, f"{here}/open", "Open it to people")
+    return NextStep("It is ready to open", text, f"{here}/open", "Open it to people")
 
 
 def _while_open(seen: SeenConsultation, survey: Survey, answered: int, now: datetime) -> NextStep:
     here = f"/staff/consultations/{seen.id}"
     if stages.is_over(survey.state, survey.closes_at, now):
         text = "The closing day has passed, so nobody can answer any more."
-        return NextStep("Close it", text, f"{here}/close", "Close it and start reading")
+        return NextStep("Its last day has passed", text, f"{here}/close", "Close it and start reading")
     if not answered or not seen.may_read_words:
         text = "Send the link, show the QR code or print the poster."
         return NextStep("Share it", text, f"{here}/share", "Get the link and the poster")

@@ -149,7 +149,7 @@ def _room(question: Question, kind: QuestionKind) -> int:
 
 
 def _about_fields(wanted: QuestionWords, question: Question) -> Iterator[Mistake]:
-    if wanted.symbol and wanted.symbol not in dict(symbol_names()):
+    if not _is_picture(wanted.symbol, question):
         yield Mistake("symbol", "Choose a picture from the list")
     if wanted.kind not in kinds_like(question.kind):
         yield Mistake("kind", "Choose how people answer")
@@ -161,7 +161,7 @@ def _read_options(typed: Typed, question: Question) -> tuple[tuple[Option, ...],
         n: {part: (typed.get(f"o{n}_{part}") or ("",))[0].strip() for part in _PARTS} for n in numbers(typed)
     }
     filled_in = {n: row for n, row in each.items() if row["text"] or row["easy"]}
-    mistakes = tuple(mistake for n, row in filled_in.items() for mistake in _about_row(n, row))
+    mistakes = tuple(mistake for n, row in filled_in.items() for mistake in _about_row(n, row, question))
     if mistakes:
         return (), mistakes
     kept = {row["code"] for row in filled_in.values() if question.option(row["code"])}
@@ -171,13 +171,19 @@ def _read_options(typed: Typed, question: Question) -> tuple[tuple[Option, ...],
     return tuple(sorted(so_far.options, key=lambda option: option.exclusive)), ()
 
 
-def _about_row(number: int, row: Mapping[str, str]) -> Iterator[Mistake]:
+def _is_picture(name: str, question: Question) -> bool:
+    """Whether a picture is one to choose, or stands in this question already."""
+    own = {question.symbol, *(option.symbol for option in question.options)}
+    return not name or name in own or name in dict(symbol_names())
+
+
+def _about_row(number: int, row: Mapping[str, str], question: Question) -> Iterator[Mistake]:
     if not row["text"]:
         yield Mistake(f"o{number}_text", "Enter words for this answer, or take it out")
     for part in ("text", "easy"):
         if len(row[part]) > _LONGEST_OPTION:
             yield Mistake(f"o{number}_{part}", f"Make this shorter: {_LONGEST_OPTION} letters at most")
-    if row["symbol"] and row["symbol"] not in dict(symbol_names()):
+    if not _is_picture(row["symbol"], question):
         yield Mistake(f"o{number}_symbol", "Choose a picture from the list")
 
 

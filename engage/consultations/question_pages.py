@@ -148,12 +148,10 @@ async def _not_kept(
     if isinstance(outcome, Problem):
         form = Form(typed, (Mistake(outcome.field, outcome.message),))
         return again(request, PAGE, **_values(bench, written, form))
-    since = drafts.started_from(first(typed, "started_from"))
-    changes = await drafts.changes_of(bench.seen.id, since=since, but=bench.actor.id)
     fresh = await bench_of(request, bench.seen.id)
     form = _started(Form(typed), fresh, written, first(typed, "after"))
     theirs = outcome.theirs.question(written.id)
-    clash = told_clash(bench.actor, changes, now())
+    clash = await told_clash(bench, typed, now())
     return again(request, PAGE, **_values(fresh, written, form, clash=clash, theirs=theirs))
 
 

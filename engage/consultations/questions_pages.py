@@ -148,7 +148,7 @@ async def remove(request: AnyRequest, consultation: UUID, question: str) -> Resp
     async with writing():
         outcome = await drafts.edit(bench.actor, bench.seen, without, act, now=now())
     if isinstance(outcome, Clash):
-        told = drafts.told(await drafts.changes_of(bench.seen.id, but=bench.actor.id), now())
+        told = drafts.told(await drafts.changes_of(bench.seen.id), now())
         found = outcome.theirs.question(question)
         if found is None:
             return see(f"{bench.here}/questions?done=gone")

@@ -1,0 +1,287 @@
+"""Building a survey in the browser, and two people building it at once."""
+
+import re
+
+import pytest
+
+from engage.database import rows
+from surveys.definition import EASY
+from tests.cast import Cast
+from tests.consultations.makers import HARD, HELP, draft, draft_of, field, opened
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+async def priya(visitor: Visitor, cast: Cast) -> Visitor:
+    visitor.sign_in(await cast.session("Priya"))
+    return visitor
+
+
+async def _other(cast: Cast) -> str:
+    """Bella, who builds with Priya."""
+    from datetime import UTC, datetime
+
+    from engage.access.permissions import Role
+    from engage.accounts import people
+    from engage.database import writing
+
+    async with writing():
+        cast.people["Bella"] = await people.welcome("Bella", "bella@example.org", now=datetime.now(UTC))
+        await people.join(cast.people["Bella"], cast.forum, Role.facilitator)
+    return await cast.session("Bella")
+
+
+def fields(html: str) -> dict[str, list[str]]:
+    """Every field of the form of a question, as a browser would send it."""
+    import html5lib
+
+    root = html5lib.parse(html, namespaceHTMLElements=False)
+    form = next(one for one in root.iter("form") if one.get("action", "").rpartition("/")[2].startswith("q_"))
+    sent: dict[str, list[str]] = {}
+    for element in form.iter():
+        name = element.get("name")
+        if element.tag == "input" and name and name != "_token":
+            if element.get("type") not in {"radio", "checkbox"} or element.get("checked") is not None:
+                sent.setdefault(name, []).append(element.get("value", ""))
+        elif element.tag == "textarea" and name:
+            sent.setdefault(name, []).append((element.text or "").removeprefix("\n"))
+        elif element.tag == "select" and name:
+            chosen = [
+                one.get("value", "") for one in element.iter("option") if one.get("selected") is not None
+            ]
+            sent.setdefault(name, []).append(chosen[0] if chosen else "")
+    return sent
+
+
+async def test_a_question_is_changed_and_the_history_says_so(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    saved = await priya.post(f"{here}/questions/{HELP}", {**form, "text": "Do you get help?"})
+    assert (saved.status_code, saved.headers["location"]) == (303, f"{here}/questions/{HELP}?done=saved")
+    question = (await draft_of(cast, here)).question(HELP)
+    assert question
+    assert (question.text["en"], len(question.options)) == ("Do you get help?", 4)
+    acts = await rows("SELECT sentence FROM audit_event ORDER BY id DESC LIMIT 1")
+    assert acts[0]["sentence"] == "Changed the question “Do you get help?”"
+    assert "Priya changed the question “Do you get help?” at" in (await priya.get(f"{here}/questions")).text
+
+
+async def test_saving_without_a_change_is_no_act(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    before = len(await rows("SELECT 1 FROM audit_event"))
+    assert (await priya.post(f"{here}/questions/{HELP}", form)).status_code == 303
+    assert len(await rows("SELECT 1 FROM audit_event")) == before
+
+
+async def test_add_another_answer_keeps_everything_typed_and_saves_nothing(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    typed = {**form, "text": "Half a thought", "o1_text": "Always", "do": "add"}
+    shown = await priya.post(f"{here}/questions/{HELP}", typed)
+    assert shown.status_code == 200
+    again = fields(shown.text)
+    assert (again["text"], again["o1_text"], again["rows"]) == (
+        ["Half a thought"],
+        ["Always"],
+        ["1", "2", "3", "4", "5"],
+    )
+    assert re.search(r'name="o5_text"[^>]*autofocus', shown.text)
+    question = (await draft_of(cast, here)).question(HELP)
+    assert question
+    assert question.text["en"] != "Half a thought"
+    again |= {"o5_text": ["Not sure yet"], "do": ["save"]}
+    await priya.post(f"{here}/questions/{HELP}", again)
+    question = (await draft_of(cast, here)).question(HELP)
+    assert question
+    assert [option.code for option in question.options] == ["yes", "some", "no", "not_needed", "not_sure_yet"]
+
+
+async def test_a_mistake_shows_the_form_again_with_every_word(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    wrong = await priya.post(f"{here}/questions/{HELP}", {**form, "text": "", "hint": "My <b>hint</b>"})
+    assert wrong.status_code == 422
+    assert '<a href="#text">Enter the question</a>' in wrong.text
+    assert "My &lt;b&gt;hint&lt;/b&gt;" in wrong.text
+
+
+async def test_a_question_of_each_kind_is_added_and_saving_twice_adds_one(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast, key="blank", title="Ours")
+    for kind in ("single_choice", "many", "feeling_scale", "short_text", "long_text"):
+        chosen = await priya.post(f"{here}/questions/add", {"kind": kind})
+        shown = await priya.get(chosen.headers["location"])
+        form = {**fields(shown.text), "text": f"About {kind}?"}
+        path = re.search(r'action="([^"]*/questions/q_[a-z0-9]{8})"', shown.text)
+        assert path
+        for _ in range(2):
+            assert (await priya.post(path.group(1), form)).status_code == 303
+    kept = await draft_of(cast, here)
+    assert [question.text["en"] for question in kept.questions] == [
+        f"About {kind}?" for kind in ("single_choice", "many", "feeling_scale", "short_text", "long_text")
+    ]
+
+
+async def test_a_question_is_added_after_another(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    chosen = await priya.post(f"{here}/questions/add", {"kind": "long_text", "after": HELP})
+    shown = await priya.get(chosen.headers["location"])
+    path = re.search(r'action="([^"]*/questions/(q_[a-z0-9]{8}))"', shown.text)
+    assert path
+    await priya.post(path.group(1), {**fields(shown.text), "text": "Say more"})
+    order = [question.id for question in (await draft_of(cast, here)).questions]
+    assert order.index(path.group(2)) == order.index(HELP) + 1
+
+
+async def test_no_kind_chosen_is_asked_for(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    answer = await priya.post(f"{here}/questions/add", {"kind": "hologram"})
+    assert (answer.status_code, "Choose how people answer" in answer.text) == (422, True)
+
+
+async def test_a_question_moves_and_the_page_says_where(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    moved = await priya.post(f"{here}/questions", {"move": f"up:{HARD}"})
+    assert moved.headers["location"] == f"{here}/questions?done=moved#{HARD}"
+    assert [question.id for question in (await draft_of(cast, here)).questions][1] == HARD
+    for nonsense in ("sideways:q_schlhard", "up:q_nothere0", "", "up"):
+        assert (await priya.post(f"{here}/questions", {"move": nonsense})).status_code == 303
+
+
+async def test_a_question_is_taken_out_after_one_more_question(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    asked = await priya.get(f"{here}/questions/{HARD}/remove")
+    assert "What makes school or college hard?" in asked.text
+    assert (await draft_of(cast, here)).question(HARD)
+    await priya.post(f"{here}/questions/{HARD}/remove", {"mark": field(asked.text, "mark")})
+    assert (await draft_of(cast, here)).question(HARD) is None
+    assert (await priya.post(f"{here}/questions/{HARD}/remove", {"mark": "x"})).status_code == 303
+
+
+async def test_title_and_introduction_are_changed_and_the_consultation_is_called_so(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    shown = await priya.get(f"{here}/questions/beginning")
+    typed = {
+        "title": "Your school day", "title_easy": "School", "intro": "We ask.\n\nYou answer.", "intro_easy": "We ask.",
+        "mark": field(shown.text, "mark"), "started_from": field(shown.text, "started_from"),
+    }  # fmt: skip
+    assert (await priya.post(f"{here}/questions/beginning", typed)).status_code == 303
+    kept = await draft_of(cast, here)
+    assert (kept.title["en"], kept.title[EASY], kept.intro["en"]) == (
+        "Your school day",
+        "School",
+        "We ask.\n\nYou answer.",
+    )
+    assert "<h1>Your school day</h1>" in (await priya.get(here)).text
+
+
+async def test_a_heading_is_changed_added_and_taken_out_without_a_question_lost(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    count = len((await draft_of(cast, here)).questions)
+    shown = await priya.get(f"{here}/questions/parts/s_1")
+    await priya.post(f"{here}/questions/parts/s_1", {"title": "Now", "mark": field(shown.text, "mark")})
+    await priya.post(f"{here}/questions/parts/new", {"title": "Later"})
+    assert [one.title.get("en") for one in (await draft_of(cast, here)).sections] == [
+        "Now",
+        "What you want",
+        "Later",
+    ]
+    await priya.post(f"{here}/questions/parts/s_1/remove")
+    kept = await draft_of(cast, here)
+    assert ([one.title.get("en") for one in kept.sections], len(kept.questions)) == (
+        ["What you want", "Later"],
+        count,
+    )
+
+
+async def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    hers, bellas = fields((await priya.get(f"{here}/questions/{HELP}")).text), await _other(cast)
+    priyas = priya.client.cookies["session"]
+    priya.sign_in(bellas)
+    theirs = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    await priya.post(f"{here}/questions/{HELP}", {**theirs, "text": "Bella’s words"})
+    priya.sign_in(priyas)
+    clash = await priya.post(
+        f"{here}/questions/{HELP}", {**hers, "text": "Priya’s words", "hint": "Priya’s hint"}
+    )
+    assert clash.status_code == 422
+    assert re.search(r"Bella changed the question “Bella’s words” at \d+:\d\d[ap]m\.", clash.text)
+    assert "<b>It now says:</b> Bella’s words" in clash.text
+    again = fields(clash.text)
+    assert (again["text"], again["hint"]) == (["Priya’s words"], ["Priya’s hint"])
+    question = (await draft_of(cast, here)).question(HELP)
+    assert question
+    assert question.text["en"] == "Bella’s words"
+    assert (await priya.post(f"{here}/questions/{HELP}", again)).status_code == 303
+    question = (await draft_of(cast, here)).question(HELP)
+    assert question
+    assert question.text["en"] == "Priya’s words"
+
+
+async def test_two_editors_of_two_questions_keep_both(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    one = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    two = fields((await priya.get(f"{here}/questions/{HARD}")).text)
+    assert (await priya.post(f"{here}/questions/{HARD}", {**two, "text": "Hard?"})).status_code == 303
+    assert (await priya.post(f"{here}/questions/{HELP}", {**one, "text": "Help?"})).status_code == 303
+    kept = await draft_of(cast, here)
+    assert {kept.question(id).text["en"] for id in (HELP, HARD)} == {"Hard?", "Help?"}  # type: ignore[union-attr]
+
+
+async def test_a_question_taken_out_while_it_was_edited_can_come_back(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    form = {**fields((await priya.get(f"{here}/questions/{HELP}")).text), "text": "Keep me"}
+    mark = field((await priya.get(f"{here}/questions/{HELP}/remove")).text, "mark")
+    await priya.post(f"{here}/questions/{HELP}/remove", {"mark": mark})
+    clash = await priya.post(f"{here}/questions/{HELP}", form)
+    assert (clash.status_code, "took this question out" in clash.text) == (422, True)
+    assert (await priya.post(f"{here}/questions/{HELP}", fields(clash.text))).status_code == 303
+    assert (await draft_of(cast, here)).questions[-1].text["en"] == "Keep me"
+
+
+async def test_a_question_that_was_changed_is_not_taken_out_unseen(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    mark = field((await priya.get(f"{here}/questions/{HELP}/remove")).text, "mark")
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    await priya.post(f"{here}/questions/{HELP}", {**form, "text": "New words"})
+    asked = await priya.post(f"{here}/questions/{HELP}/remove", {"mark": mark})
+    assert (asked.status_code, "New words" in asked.text) == (422, True)
+    assert (await draft_of(cast, here)).question(HELP)
+
+
+async def test_once_it_is_open_the_questions_stay_as_they_are(priya: Visitor, cast: Cast) -> None:
+    here = await opened(cast)
+    before = await draft_of(cast, here)
+    for path, typed in (
+        (f"/questions/{HELP}", {"text": "New", "kind": "single_choice"}),
+        (f"/questions/{HELP}/remove", {"mark": "x"}),
+        ("/questions", {"move": f"up:{HARD}"}),
+        ("/questions/beginning", {"title": "New"}),
+        ("/questions/parts/s_1/remove", {}),
+    ):
+        answer = await priya.post(f"{here}{path}", typed)
+        assert answer.status_code in {303, 422}, path
+    assert await draft_of(cast, here) == before
+    assert "People have been asked these questions" in (await priya.get(f"{here}/questions")).text
+
+
+async def test_hints_name_the_words_to_change(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    await priya.post(
+        f"{here}/questions/{HELP}", {**form, "text": "Do practitioners facilitate appropriate provision?"}
+    )
+    shown = (await priya.get(f"{here}/questions/{HELP}")).text
+    assert "“facilitate” is a hard word. Try “help”" in shown
+    checked = (await priya.get(f"{here}/check")).text
+    assert "“facilitate” is a hard word. Try “help”" in checked
+    assert f'href="{here}/questions/{HELP}#text"' in checked
