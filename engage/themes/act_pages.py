@@ -205,4 +205,18 @@ async def take_back(request: AnyRequest, consultation: UUID) -> Response[Any]:
     return await _after(request, act, view, outcome)
 
 
-HANDLERS = [decide_on_answers, new_theme, decide_on_theme, link, take_back]
+@get([f"{HERE}/answers", f"{HERE}/undo"], guards=REVIEWS)
+async def back_to_the_themes(consultation: UUID) -> Response[Any]:
+    """Somebody reloads the page that answered a form."""
+    return see(f"/staff/consultations/{consultation}/themes")
+
+
+@get([f"{HERE}/{{theme:uuid}}", f"{HERE}/{{theme:uuid}}/links"], guards=[requires(Permission.themes_see)])
+async def one_theme(consultation: UUID, theme: UUID) -> Response[Any]:
+    """A theme’s own address."""
+    return see(f"/staff/consultations/{consultation}/themes?theme={theme}")
+
+
+HANDLERS = [
+    decide_on_answers, new_theme, decide_on_theme, link, take_back, back_to_the_themes, one_theme,
+]  # fmt: skip

@@ -519,8 +519,19 @@ async def test_ids_that_lead_nowhere_lead_nowhere(visitor: Visitor, cast: Cast, 
         "did=1",
     ):
         assert (await visitor.get(f"{here}?{odd}")).status_code == 200, odd
-    for path in (f"/staff/consultations/{uuid4()}/themes", "/staff/consultations/x/themes", f"{here}/x"):
+    for path in (f"/staff/consultations/{uuid4()}/themes", "/staff/consultations/x/themes"):
         assert (await visitor.get(path)).status_code == 404, path
+
+
+async def test_a_page_that_answered_a_form_can_be_reloaded(visitor: Visitor, bench: UUID) -> None:
+    here = f"/staff/consultations/{bench}/themes"
+    noise = await _theme(bench, "Noise")
+    for path in ("answers", "undo", str(noise), f"{noise}/links"):
+        again = await visitor.get(f"{here}/{path}")
+        assert again.status_code == 303
+        assert (await visitor.get(again.headers["location"])).status_code == 200
+    told = await visitor.post(f"{here}/answers", {})
+    assert not [link for link in re.findall(r'href="([^"]*)"', told.text) if not link.startswith(("/", "#"))]
 
 
 async def test_who_may_do_what(visitor: Visitor, cast: Cast, bench: UUID) -> None:

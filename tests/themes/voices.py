@@ -155,7 +155,7 @@ async def themed(
 async def suggested(
     cast: Cast,
     consultation: UUID,
-    themes: dict[str, Sequence[str]],
+    themes: Mapping[str, Sequence[str]],
     unsure: Sequence[str] = (),
     maybe: str = "",
 ) -> dict[str, UUID]:
