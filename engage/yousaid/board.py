@@ -10,7 +10,6 @@ from engage.yousaid import words
 from engage.yousaid.published import NO_AREA, Area, Loop
 from engage.yousaid.tables import Outcome
 
-PAGE = 20
 TABLE = "table"
 
 

@@ -13,7 +13,7 @@ from engage.respond.asked import Stage, minutes, wording
 from engage.web.languages import EASY, speak
 from engage.web.rendering import HERE, language_of, page
 from engage.yousaid.cards import card_of, in_language
-from engage.yousaid.published import Loop, loops
+from engage.yousaid.published import newest_loop
 from surveys.dates import has_passed
 from surveys.tables import SurveyState
 
@@ -97,7 +97,7 @@ async def home(request: AnyRequest) -> Response[Any]:
     """One promise, two things to do, what is open, and one thing that changed."""
     speak(language_of(request))
     moment = now()
-    latest = await _latest()
+    latest = await newest_loop()
     return page(
         request,
         "yousaid/home.html",
@@ -105,11 +105,6 @@ async def home(request: AnyRequest) -> Response[Any]:
         latest=latest,
         card=card_of(latest.shown, moment.astimezone(HERE).date()) if latest else None,
     )
-
-
-async def _latest() -> Loop | None:
-    """The newest card that still stands."""
-    return next((loop for loop in await loops() if not loop.is_withdrawn), None)
 
 
 @get("/surveys")

@@ -15,6 +15,7 @@ from engage.web.languages import translate as _
 from engage.web.rendering import HERE, download, language_of, page
 from engage.yousaid import board, cards, table_view, words
 from engage.yousaid.csv_file import as_csv
+from engage.yousaid.paging import part_of
 from engage.yousaid.public_history import history_of
 from engage.yousaid.published import Loop, find_loop, loops
 
@@ -31,8 +32,7 @@ async def what_changed(request: AnyRequest) -> Response[Any]:
     wanted = board.wanted_of(asked, everything)
     found = board.chosen(everything, wanted)
     is_table = wanted.view == board.TABLE
-    number, pages = _place(asked.get("page", ""), len(found))
-    shown = found if is_table else found[(number - 1) * board.PAGE : number * board.PAGE]
+    part = part_of(found, asked.get("page", ""))
     return page(
         request,
         "yousaid/what_changed_table.html" if is_table else "yousaid/what_changed.html",
@@ -44,22 +44,15 @@ async def what_changed(request: AnyRequest) -> Response[Any]:
         survey_title=_survey_title(everything, wanted),
         state_tabs=board.state_tabs(everything, wanted),
         area_tabs=board.area_tabs(everything, wanted),
-        groups=board.by_area(shown),
+        groups=board.by_area(part.items),
         frameworks=len({group.area.framework for group in board.by_area(everything) if group.area}),
         card_of=lambda loop: cards.card_of(loop.shown, today),
-        number=number,
-        pages=pages,
+        number=part.number,
+        pages=part.pages,
         table_head=table_view.head(),
-        table_rows=table_view.lines(shown) if is_table else (),
+        table_rows=table_view.lines(found) if is_table else (),
         cacheable=True,
     )
-
-
-def _place(asked: str, count: int) -> tuple[int, int]:
-    """The page asked for, within those there are, and how many there are."""
-    pages = max(1, -(-count // board.PAGE))
-    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    return min(max(1, number), pages), pages
 
 
 def _survey_title(everything: Sequence[Loop], wanted: board.Wanted) -> str:

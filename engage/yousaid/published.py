@@ -101,11 +101,18 @@ SELECT * FROM (
     ORDER BY v.entry, v.revision DESC) latest
 ORDER BY frozen_at DESC, id
 """
+_NEWEST = f"SELECT * FROM ({_LATEST}) standing WHERE withdrawn_at IS NULL ORDER BY frozen_at DESC, id LIMIT 1"  # noqa: S608
 
 
 async def loops() -> Sequence[Loop]:
     """Everything that is or was on the public page, latest first."""
     return tuple(_as_loop(row) for row in await rows(_LATEST, None))
+
+
+async def newest_loop() -> Loop | None:
+    """The one published last that still stands."""
+    found = await rows(_NEWEST, None)
+    return _as_loop(found[0]) if found else None
 
 
 async def find_loop(entry: UUID) -> Loop | None:

@@ -14,6 +14,7 @@ from engage.web.rendering import HERE, page
 from engage.yousaid import cards, safe, words
 from engage.yousaid.entries import SeenEntry, entries_for, find_entry_for
 from engage.yousaid.history import history_of
+from engage.yousaid.paging import part_of
 from engage.yousaid.rights import rights_of
 from engage.yousaid.snapshot import shown_of
 from engage.yousaid.tables import Stage
@@ -37,10 +38,14 @@ async def everything(request: AnyRequest) -> Response[Any]:
     ]
     stage = request.query_params.get("stage", "")
     stage = stage if stage in set(Stage) else ""
+    shown = [entry for entry in around if not stage or entry.stage == stage]
+    part = part_of(shown, request.query_params.get("page", ""))
     return page(
         request,
         "yousaid/entries.html",
-        entries=[entry for entry in around if not stage or entry.stage == stage],
+        entries=part.items,
+        number=part.number,
+        pages=part.pages,
         tabs_by_stage=_stage_tabs(around, stage, consultation),
         form=filled({"consultation": consultation, "stage": stage}),
         consultations=[(id, one.consultation.title) for id, one in rights.items()],
