@@ -1,0 +1,134 @@
+"""What came in: counted by group, read with filters, and taken out as a file with a reason."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from engage.database import rows
+from surveys.answers import HowAnswered
+from surveys.definition import Group
+from tests.cast import Cast
+from tests.consultations.makers import GOOD, HELP, answered, opened
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+async def here(cast: Cast) -> str:
+    """Four people answered, one did not finish."""
+    path = await opened(cast)
+    await answered(cast, path, "The library is quiet")
+    await answered(cast, path, '=HYPERLINK("http://evil.example")', help="no", how=HowAnswered.helped)
+    await answered(cast, path, "Nobody told us", group=Group.parent_carer, help="no")
+    await answered(cast, path, "", group=Group.parent_carer, how=HowAnswered.group)
+    await answered(cast, path, "Never sent", finishes=False)
+    return path
+
+
+@pytest.fixture
+async def priya(visitor: Visitor, cast: Cast) -> Visitor:
+    visitor.sign_in(await cast.session("Priya"))
+    return visitor
+
+
+def _cells(html: str, caption: str) -> list[list[str]]:
+    import html5lib
+
+    root = html5lib.parse(html, namespaceHTMLElements=False)
+    for table in root.iter("table"):
+        if "".join(table.find("caption").itertext()) == caption:
+            return [
+                ["".join(cell.itertext()) for cell in row if cell.tag in {"th", "td"}]
+                for row in table.iter("tr")
+            ]
+    raise AssertionError(caption)
+
+
+async def test_each_closed_question_is_counted_for_everyone_and_each_group(priya: Visitor, here: str) -> None:
+    shown = await priya.get(f"{here}/answers")
+    assert _cells(shown.text, "Question 2 by group") == [
+        ["Answer", "Everyone", "Young people", "Parents and carers"],
+        ["Yes", "2 (50%)", "1 (50%)", "1 (50%)"],
+        ["Sometimes", "0 (0%)", "0 (0%)", "0 (0%)"],
+        ["No", "2 (50%)", "1 (50%)", "1 (50%)"],
+        ["I don’t need help", "0 (0%)", "0 (0%)", "0 (0%)"],
+        ["People who answered", "4", "2", "2"],
+    ]
+    assert "4 people answered." in shown.text
+    assert "4 said “I don’t know”" in shown.text
+    assert ["As a group", "1"] in _cells(shown.text, "How they answered")
+    assert "Never sent" not in shown.text
+
+
+async def test_one_group_is_shown_alone(priya: Visitor, here: str) -> None:
+    shown = await priya.get(f"{here}/answers?group=parent_carer")
+    assert _cells(shown.text, "Question 2: how many chose it")[1][:2] == ["Yes", "1 (50%)"]
+    everyone = await priya.get(f"{here}/answers?group=martian")
+    assert _cells(everyone.text, "Question 2: how many chose it")[1][:2] == ["Yes", "2 (50%)"]
+
+
+async def test_words_are_read_with_filters(priya: Visitor, here: str) -> None:
+    everything = await priya.get(f"{here}/answers/words")
+    assert '<h2 id="found">6 answers</h2>' in everything.text
+    narrowed = await priya.get(f"{here}/answers/words?question={GOOD}&group=young_person&how=helped")
+    assert '<h2 id="found">1 answer</h2>' in narrowed.text
+    assert "=HYPERLINK(&#34;http://evil.example&#34;)" in narrowed.text
+    assert "With help" in narrowed.text
+    held = await priya.get(f"{here}/answers/words?holding=LIBRARY")
+    assert '<h2 id="found">2 answers</h2>' in held.text
+    for nonsense in ("?page=999", "?page=-1", "?page=x", "?question=q_'--&group=1&how=%00&holding=%00%25"):
+        assert (await priya.get(f"{here}/answers/words{nonsense}")).status_code == 200
+
+
+async def test_many_words_come_a_page_at_a_time(priya: Visitor, cast: Cast, here: str) -> None:
+    for n in range(12):
+        await answered(cast, here, f"Words {n}")
+    first = await priya.get(f"{here}/answers/words?group=young_person")
+    assert "Page 1 of 2" in first.text
+    assert 'href="?group=young_person&amp;page=2"' in first.text
+    second = await priya.get(f"{here}/answers/words?group=young_person&page=2")
+    assert "Page 2 of 2" in second.text
+
+
+async def test_a_file_needs_a_reason_and_leaves_a_line_in_the_history(priya: Visitor, here: str) -> None:
+    refused = await priya.post(f"{here}/answers/file", {"file": "xlsx", "reason": ""})
+    assert (refused.status_code, "Say what the file is for" in refused.text) == (422, True)
+    assert not await rows("SELECT 1 FROM audit_event WHERE act = 'answers:exported'")
+    taken = await priya.post(f"{here}/answers/file", {"file": "csv", "reason": "Checking themes"})
+    assert taken.headers["content-disposition"].startswith('attachment; filename="')
+    told = await rows("SELECT sentence FROM audit_event WHERE act = 'answers:exported'")
+    assert told[0]["sentence"] == "Took 4 sets of answers out as a file: Checking themes"
+
+
+async def test_the_workbook_is_all_text_with_a_codebook_and_no_identity(priya: Visitor, here: str) -> None:
+    taken = await priya.post(f"{here}/answers/file", {"file": "xlsx", "reason": "Checking themes"})
+    book = openpyxl.load_workbook(io.BytesIO(taken.content))
+    assert book.sheetnames == ["Answers", "Codebook", "About"]
+    cells = [cell for row in book["Answers"].iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert '=HYPERLINK("http://evil.example")' in {cell.value for cell in cells}
+    assert book["Answers"].max_row == 5
+    heads = [cell.value for cell in book["Answers"][1]]
+    assert heads[:6] == ["Row", "Group", "How it was answered", "Language", "Day", "May be quoted"]
+    coded = [[cell.value for cell in row] for row in book["Codebook"].iter_rows(min_row=2)]
+    assert [row[5] for row in coded if row[1] == HELP and row[5]] == ["yes", "some", "no", "not_needed"]
+    ids = {str(row["id"]) for row in await rows("SELECT id FROM response")}
+    assert not ids & {str(cell.value) for cell in cells}
+
+
+async def test_the_csv_runs_nothing(priya: Visitor, here: str) -> None:
+    taken = await priya.post(f"{here}/answers/file", {"file": "csv", "reason": "Checking themes"})
+    assert taken.content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(taken.content.decode("utf-8-sig"))))
+    assert len(lines) == 5
+    cells = {cell for line in lines for cell in line}
+    assert '\'=HYPERLINK("http://evil.example")' in cells
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+
+
+async def test_before_anybody_answers_the_page_says_what_to_do(priya: Visitor, cast: Cast) -> None:
+    path = await opened(cast)
+    assert "Share the link" in (await priya.get(f"{path}/answers")).text
+    home = await priya.get(path)
+    assert "Nobody has answered yet" in home.text
