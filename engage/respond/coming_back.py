@@ -10,6 +10,7 @@ from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.codes import try_words
 from engage.respond.places import find_place, move_here, place_cookie
 from engage.respond.turns import question_path
+from engage.settings import settings
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import again, language_of, page, see
@@ -36,6 +37,7 @@ async def stopped(request: AnyRequest, slug: str) -> Response[Any]:
         request,
         "respond/stopped.html",
         slug=slug,
+        link=f"{settings().address}/s/{slug}",
         code=code,
         closes_at=place.state.closes_at,
         on=await where_to_go_on(place.state),

@@ -11,6 +11,7 @@ from engage.database import rows
 from engage.respond.asked import find_asked, read_slug
 from engage.respond.places import ANSWERING, no_cookie
 from engage.respond.sent import SENT, read_sent
+from engage.settings import settings
 from engage.web.rendering import page, see
 from surveys.definition import Group
 
@@ -34,7 +35,7 @@ async def thanks(request: AnyRequest, slug: str) -> Response[Any]:
         is_young=sent.group is Group.young_person,
         others=await how_many_answered(asked.id),
         today=now(),
-        may_still_change=asked.closes_at,
+        link=settings().address,
     )
 
 
