@@ -56,8 +56,10 @@ def _first_passages(passages: Sequence[Passage], ready: Prepared) -> dict[int, P
 
 def _quotes(speakers: dict[int, Passage], grouping: Grouping, group: Group) -> tuple[QuoteFound, ...]:
     strongest = sorted(group.texts, key=lambda i: (-float(grouping.strength[i]), i))[:MOST_COMPARED]
-    fit, alike = closeness(grouping, sorted(strongest))
-    return choose_quotes([speakers[i] for i in sorted(strongest)], fit, alike)
+    members = sorted(strongest)
+    fit, alike = closeness(grouping, members)
+    firm = 0.4 * grouping.strength[members]  # a quote should be typical, and be there for certain
+    return choose_quotes([speakers[i] for i in members], fit + firm, alike)
 
 
 def _links(
@@ -114,10 +116,7 @@ def _coding(
     area_doubt = areas.doubt(place, framework) if framework else ""
     group = int(grouping.group_of[place])
     if group < 0:
-        reason = area_doubt or "Too few answers to theme."
-        return CodingFound(
-            passage.id, None, 0.0, (), bool(area_doubt), reason, area, second, round(chance, 4)
-        )
+        return _outside(passage, place, grouping, themes, area_doubt, (area, second, round(chance, 4)))
     strength = round(float(grouping.strength[place]), 4)
     doubts = [
         doubt for doubt in (_theme_doubt(grouping, place, group, themes, strength), area_doubt) if doubt
@@ -147,11 +146,14 @@ def _outside(
 ) -> CodingFound:
     """A text in no group: either nothing was grouped, or it is like none of the themes."""
     nearest = int(grouping.runner_up[place])
-    why = "Too few answers to theme." if not themes else "Does not clearly belong to a theme."
-    if nearest >= 0:
+    if not themes:
+        why = "" if area_doubt else "Too few answers to theme."
+    elif nearest >= 0:
         why = f"Does not clearly belong to a theme; the nearest is “{themes[nearest].name}”."
-    reason = " ".join(part for part in (why, area_doubt) if part) if themes or not area_doubt else area_doubt
-    return CodingFound(passage.id, None, 0.0, (), bool(themes) or bool(area_doubt), reason, *area)
+    else:
+        why = "Does not clearly belong to a theme."
+    reason = " ".join(part for part in (why, area_doubt) if part)
+    return CodingFound(passage.id, None, 0.0, (), bool(themes or area_doubt), reason, *area)
 
 
 def _theme_doubt(

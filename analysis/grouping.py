@@ -48,7 +48,7 @@ def group_texts(
 ) -> Grouping:
     """Name and order the groups; `names` are the bank's names of its themes by code."""
     labels = sorted({int(label) for label in sorting.labels} - {OUTSIDE})
-    phrases = GroupPhrases(ready.texts, [int(label) for label in sorting.labels])
+    phrases = GroupPhrases(ready.texts, [int(label) for label in sorting.labels], ready.questions)
     groups = {label: _group(ready, sorting, phrases, label, names) for label in labels}
     order = sorted(labels, key=lambda label: (-groups[label].size, groups[label].name, groups[label].texts))
     place_of = {label: place for place, label in enumerate(order)} | {OUTSIDE: OUTSIDE}

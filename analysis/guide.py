@@ -106,9 +106,7 @@ def _kept_themes(reading: FieldReading, counts: Labels) -> list[int]:
     best = np.asarray(usable)[reading.themes[:, usable].argmax(axis=1)]
     firm = reading.themes.max(axis=1) >= WEAK
     sizes = np.bincount(best[firm], weights=counts[firm], minlength=len(reading.theme_codes))
-    ranked = sorted(usable, key=lambda i: (-sizes[i], reading.theme_codes[i]))[
-        : 2 * proposed_number(len(counts))
-    ]
+    ranked = sorted(usable, key=lambda i: (-sizes[i], reading.theme_codes[i]))
     least = least_size(int(counts.sum()))
     return sorted(i for i in ranked if sizes[i] >= least) or ranked[:2]
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.prepare import WORD
+from analysis.prepare import WORD, words
 from analysis.stopwords import STOPWORDS
 
 LONGEST_PHRASE = 3
@@ -19,7 +19,7 @@ _NO_END = frozenset(
     """
     no not never nothing everything anything none cannot can't cant good better best great bad worse worst nice
     very bit hard absolutely honest honestly always first last next different certain particular full four three
-    day days year years week weeks month months hour hours minute minutes mr mrs ms dr big small today
+    improve improved improves improvement improvements takes called came told asked happened day days year years week weeks month months hour hours minute minutes mr mrs ms dr big small today
     """.split()
 )
 _SENTENCE_END = re.compile(r"(^|[.!?:;\n•–-])[\s\"'“‘(]*$")
@@ -59,12 +59,17 @@ def _stands_alone(run: Sequence[str]) -> bool:
 class GroupPhrases:
     """Class TF-IDF over groups of texts (Grootendorst 2022): how often a group uses a phrase against how rare it is."""
 
-    def __init__(self, texts: Sequence[str], labels: Sequence[int]) -> None:
+    def __init__(self, texts: Sequence[str], labels: Sequence[int], questions: Sequence[str] = ()) -> None:
+        echo = _echoed(questions)
         self.by_group: dict[int, Counter[str]] = {}
         self.everywhere: Counter[str] = Counter()
         self._written: dict[str, Counter[str]] = {}
         for text, label in zip(texts, labels, strict=True):
-            found = list(phrases(text))
+            found = [
+                phrase
+                for phrase in phrases(text)
+                if not {_stem(word) for word in phrase.lower.split()} <= echo
+            ]
             seen = {phrase.lower for phrase in found}
             self.by_group.setdefault(label, Counter()).update(seen)
             self.everywhere.update(seen)
@@ -111,6 +116,13 @@ class GroupPhrases:
         return max(sorted(forms), key=lambda form: forms[form]) if forms else phrase
 
 
+def _echoed(questions: Sequence[str]) -> frozenset[str]:
+    """Stems of the words of a question that most texts answer: repeating the question tells nothing."""
+    counted = Counter(questions)
+    usual = [question for question, count in counted.items() if count >= 0.3 * len(questions)]
+    return frozenset(_stem(word) for question in usual for word in words(question))
+
+
 def telling_phrases(groups: GroupPhrases, label: int, size: int, wanted: int = 6) -> tuple[str, ...]:
     """The strongest phrases that do not repeat each other's words."""
     chosen: list[str] = []
@@ -126,7 +138,7 @@ def telling_phrases(groups: GroupPhrases, label: int, size: int, wanted: int = 6
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "e", "y"):
+    for ending in ("ements", "ement", "ings", "ing", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
             return word.removesuffix(ending)
     return word

@@ -24,7 +24,7 @@ class LikenessClassifier(ClassifierMixin, BaseEstimator):
     because examples written together are more alike than what people will write.
     """
 
-    def __init__(self, penalty: float = 1.5, caution: float = 0.85) -> None:
+    def __init__(self, penalty: float = 1.5, caution: float = 1.0) -> None:
         self.penalty = penalty
         self.caution = caution
 

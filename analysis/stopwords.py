@@ -19,5 +19,6 @@ STOPWORDS = frozenset(
     away back come comes coming done else enough give given gives giving go goes going gone know keep kind little
     need needed needs new nobody old part people please possible probably said soon sort still sure tell thank thanks
     think thought told took try trying want wanted wants whole yes
+    hes shes theyre dont didnt doesnt isnt wasnt cos coz gonna tho abit till cuz u ur ill id lol nan mom mum dad
     """.split()
 )
