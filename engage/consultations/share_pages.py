@@ -12,7 +12,7 @@ from engage.clock import now
 from engage.consultations import drafts, stages
 from engage.consultations.building import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
-from engage.consultations.words import group_words
+from engage.consultations.words import group_words, shortened
 from engage.settings import settings
 from engage.web.rendering import download, page
 from engage.web.security import HEADERS
@@ -58,7 +58,12 @@ async def poster(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """One A4 page for a wall or a letter."""
     seen, survey = await _found(request, consultation)
     lines = [line for line in said(draft_of(survey).intro, EASY).splitlines() if line.strip()]
-    return page(request, "consultations/poster.html", lines=lines[:3], **_values(seen, survey))
+    return page(
+        request,
+        "consultations/poster.html",
+        lines=[shortened(line, 90) for line in lines[:3]],
+        **_values(seen, survey),
+    )
 
 
 def _code(survey: Survey) -> segno.QRCode:

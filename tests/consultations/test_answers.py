@@ -37,7 +37,8 @@ def _cells(html: str, caption: str) -> list[list[str]]:
 
     root = html5lib.parse(html, namespaceHTMLElements=False)
     for table in root.iter("table"):
-        if "".join(table.find("caption").itertext()) == caption:
+        named = table.find("caption")
+        if named is not None and "".join(named.itertext()) == caption:
             return [
                 ["".join(cell.itertext()) for cell in row if cell.tag in {"th", "td"}]
                 for row in table.iter("tr")
