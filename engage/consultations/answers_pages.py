@@ -1,6 +1,8 @@
 """What came in, for those who may read it: counts by question and group, people's words with filters, and a file."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -20,7 +22,7 @@ from engage.database import writing
 from engage.web.forms import Form, FormModel, Line, asked, bind, filled, read_form
 from engage.web.rendering import again, day_time, download, page
 from surveys.answers import Format, HowAnswered
-from surveys.definition import Group, said
+from surveys.definition import Group, Question, said
 from surveys.results import (
     cells_of,
     export_headings,
@@ -161,21 +163,37 @@ async def make_file(request: AnyRequest, consultation: UUID) -> Response[Any]:
             actor, "answers:exported", seen.id, f"Took {len(rows)} sets of answers out as a file: {wanted.reason}",
             now=moment, detail={"file": wanted.file, "rows": len(rows)},
         )  # fmt: skip
-    head = export_headings(questions)
-    name = f"{seen.slug}-answers.{wanted.file}"
-    if wanted.file is Kind.csv:
-        return download(spreadsheet.csv_file(head, rows), name, spreadsheet.CSV)
-    about = [
+    about = _about(seen, actor.name, wanted.reason, moment)
+    body = await asyncio.to_thread(_body, wanted.file, rows, questions, about, moment)
+    media_type = spreadsheet.CSV if wanted.file is Kind.csv else spreadsheet.XLSX
+    made = download(body, f"{seen.slug}-answers.{wanted.file}", media_type)
+    made.status_code = 200
+    return made
+
+
+def _about(seen: SeenConsultation, who: str, reason: str, moment: datetime) -> Sequence[tuple[str, str]]:
+    return [
         ("Consultation", seen.title),
         ("Run by", seen.organisation_name),
-        ("Taken out by", actor.name),
+        ("Taken out by", who),
         ("When", day_time(moment)),
-        ("For", wanted.reason),
+        ("For", reason),
         ("Take care", "People were told who reads their words. Keep this file where only they can open it."),
         ("Order", "Rows are in no order of time, so that nobody can be found by when they answered."),
     ]
-    body = await asyncio.to_thread(spreadsheet.workbook, head, rows, questions, about, now=moment)
-    return download(body, name, spreadsheet.XLSX)
+
+
+def _body(
+    file: Kind,
+    rows: Sequence[Sequence[str]],
+    questions: Sequence[Question],
+    about: Sequence[tuple[str, str]],
+    moment: datetime,
+) -> bytes:
+    head = export_headings(questions)
+    if file is Kind.csv:
+        return spreadsheet.csv_file(head, rows)
+    return spreadsheet.workbook(head, rows, questions, about, now=moment)
 
 
 router = Router("/", route_handlers=[counts, words, ask_for_file, make_file])

@@ -97,6 +97,7 @@ async def test_a_file_needs_a_reason_and_leaves_a_line_in_the_history(priya: Vis
     assert (refused.status_code, "Say what the file is for" in refused.text) == (422, True)
     assert not await rows("SELECT 1 FROM audit_event WHERE act = 'answers:exported'")
     taken = await priya.post(f"{here}/answers/file", {"file": "csv", "reason": "Checking themes"})
+    assert taken.status_code == 200
     assert taken.headers["content-disposition"].startswith('attachment; filename="')
     told = await rows("SELECT sentence FROM audit_event WHERE act = 'answers:exported'")
     assert told[0]["sentence"] == "Took 4 sets of answers out as a file: Checking themes"
