@@ -1,7 +1,6 @@
 """One question a page: shown, kept at every button, and never lost. Keeping an answer is one statement, which is a
 transaction by itself, so none is opened here."""
 
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from litestar import Request, Response, get, post
@@ -14,6 +13,7 @@ from engage.respond.closed import kept_page, not_open_page
 from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
 from engage.respond.seen import Typed as Controls
 from engage.respond.seen import seen, typed_before, typed_now
+from engage.respond.switching import Look, look_of
 from engage.respond.turns import (
     CHECK,
     Move,
@@ -27,9 +27,7 @@ from engage.respond.turns import (
 from engage.web import languages
 from engage.web.errors import NotThere
 from engage.web.forms import FieldState, Mistake, Typed, read_form
-from engage.web.languages import Display
-from engage.web.rendering import DISPLAY_COOKIE, display_of, language_of, page, see
-from engage.web.security import cookie
+from engage.web.rendering import display_of, language_of, page, see
 from surveys.answers import AnswerState, Given, HowAnswered, Problem
 from surveys.definition import Group, Question
 from surveys.questions import is_open, read, show
@@ -39,6 +37,15 @@ from surveys.responding import save_answer
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 PATH = "/s/{slug:str}/q/{question_id:str}"
+
+N_ = str
+# what the library of questions says, marked here so that it is gathered and has its Easy Read twin
+SAID_BY_QUESTIONS = (
+    N_("Choose one answer"),
+    N_("Choose from the answers on this page"),
+    N_("Take off the ticks, or take off the last answer. You can’t have both"),
+    N_("Type your answer again. Something hidden was pasted with it"),
+)
 
 
 @get(PATH)
@@ -78,7 +85,7 @@ async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[A
         return await _lost(request, slug, question_id, typed)
     if move is Move.stop:
         await codes.hand_out(place.state.response_id)
-    return see(turn.leads_to(move), cookies=_flipped(request, move)[1])
+    return see(turn.leads_to(move), cookies=[*look_of(request, typed).cookies])
 
 
 async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
@@ -98,26 +105,15 @@ async def _keep(request: AnyRequest, place: Place, question: Question, given: Gi
     return await save_answer(state.response_id, question.id, given, format, language, now()) is None
 
 
-def _flipped(request: AnyRequest, move: Move) -> tuple[Display, list[Cookie]]:
-    """How the next page looks, and the cookie that says so when the switch of Easy Read was pressed."""
-    display = display_of(request)
-    if move not in {Move.easy, Move.std}:
-        return display, []
-    wanted = replace(display, easy=move is Move.easy)
-    return wanted, [cookie(DISPLAY_COOKIE, wanted.cookie)]
-
-
 def _controls(turn: Turn, typed: Typed) -> Controls:
     return typed_now(typed.get(ANSWER, ()), is_open=is_open(turn.question))
 
 
 def _to_put_right(request: AnyRequest, turn: Turn, typed: Typed, problem: Problem) -> Response[Any]:
-    display, cookies = _flipped(request, move_of(typed))
-    languages.speak(languages.EASY if display.easy else "en")
+    look = look_of(request, typed)
+    languages.speak(look.language)
     mistake = Mistake(ANSWER, languages.translate(problem.message))
-    return _shown(
-        request, turn, _controls(turn, typed), mistake=mistake, cookies=cookies, display=display, status=422
-    )
+    return _shown(request, turn, _controls(turn, typed), mistake=mistake, look=look, status=422)
 
 
 def _changed_elsewhere(request: AnyRequest, turn: Turn, typed: Typed) -> Response[Any]:
@@ -139,7 +135,7 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
     who = _who_again(asked, typed)
     token = await begin(asked.id, asked.version_id, who, language_of(request), now())
     turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}")
-    cookies = [place_cookie(slug, token)]
+    cookies = (place_cookie(slug, token),)
     return _shown(request, turn, _controls(turn, typed), was_lost=True, cookies=cookies, status=422)
 
 
@@ -158,21 +154,21 @@ def _shown(
     mistake: Mistake | None = None,
     kept_elsewhere: str = "",
     was_lost: bool = False,
-    cookies: list[Cookie] | None = None,
-    display: Display | None = None,
+    cookies: tuple[Cookie, ...] = (),
+    look: Look | None = None,
     status: int = 200,
 ) -> Response[Any]:
-    easy = (display or display_of(request)).easy
+    look = look or look_of(request)
     picked = Given(AnswerState.given, controls.picked)
     error = mistake.message if mistake else None
     return page(
         request,
         "respond/question.html",
         status=status,
-        cookies=cookies,
-        display=display,
+        cookies=[*look.cookies, *cookies],
+        display=look.display,
         problems=(mistake,) if mistake else (),
-        asked=seen(turn.definition, turn.question, picked, languages.EASY if easy else "en"),
+        asked=seen(turn.definition, turn.question, picked, look.language),
         text=FieldState(ANSWER, (controls.text,), error),
         picks_field=FieldState(ANSWER, controls.picked, error if not is_open(turn.question) else None),
         turn=turn,

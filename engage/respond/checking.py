@@ -12,10 +12,11 @@ from engage.respond.closed import not_open_page
 from engage.respond.keys import receipt_key
 from engage.respond.places import ANSWERING, Place, find_place, no_cookie
 from engage.respond.sent import SENT, sent_cookie
+from engage.respond.switching import Look, look_of
 from engage.respond.turns import question_path
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
-from engage.web.rendering import language_of, page, see
+from engage.web.rendering import page, see
 from surveys.answers import Given, Problem
 from surveys.definition import Definition, Question, QuestionKind, said
 from surveys.questions import is_open, show
@@ -81,11 +82,13 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
     if not place.is_sent:
         if not place.state.may_change(now()):
             return not_open_page(request, await find_asked(slug))
+        look = look_of(request, typed)
+        if look.was_switched:
+            return await _check_page(request, place, Form(typed), look=look)
         if "agree" not in typed:
-            languages.speak(language_of(request))
-            return await _check_page(
-                request, place, Form(typed, (Mistake("agree", languages.translate(TICK)),)), status=422
-            )
+            languages.speak(look.language)
+            form = Form(typed, (Mistake("agree", languages.translate(TICK)),))
+            return await _check_page(request, place, form, status=422)
     # the answer to a first press may be lost on the way: what was said then stands
     may_quote = place.state.may_quote if place.is_sent else "quote" in typed
     code = await complete(place.state.response_id, may_quote, now(), receipt_key())
@@ -95,10 +98,12 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
     return see(f"/s/{slug}/thanks", cookies=cookies)
 
 
-async def _check_page(request: AnyRequest, place: Place, form: Form, *, status: int = 200) -> Response[Any]:
+async def _check_page(
+    request: AnyRequest, place: Place, form: Form, *, look: Look | None = None, status: int = 200
+) -> Response[Any]:
     state = place.state
     definition = await wording(state.version_id)
-    language = language_of(request)
+    look = look or look_of(request)
     wrote = any(
         is_open(question) and question.id in state.answers and state.answers[question.id].is_given
         for question in definition.questions
@@ -108,8 +113,10 @@ async def _check_page(request: AnyRequest, place: Place, form: Form, *, status: 
         request,
         "respond/check.html",
         status=status,
+        cookies=[*look.cookies],
+        display=look.display,
         form=form,
-        answers=answers_seen(definition, state.answers, state.survey_slug, language),
+        answers=answers_seen(definition, state.answers, state.survey_slug, look.language),
         may_be_quoted=wrote,
         back=question_path(state.survey_slug, last) if last else f"/s/{state.survey_slug}",
     )

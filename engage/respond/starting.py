@@ -9,9 +9,10 @@ from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
 from engage.respond.closed import not_open_page
 from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie, put_right
 from engage.respond.sent import SENT
+from engage.respond.switching import Look, look_of
 from engage.respond.turns import question_path
+from engage.web import languages
 from engage.web.forms import Form, Mistake, Typed, filled, read_form
-from engage.web.languages import translate
 from engage.web.rendering import language_of, page, see
 from surveys.answers import HowAnswered
 from surveys.definition import Definition, Group, said
@@ -46,6 +47,9 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
     asked = await find_asked(slug)
     if asked.stage(now()) is not Stage.open or asked.version_id is None:
         return not_open_page(request, asked)
+    look = look_of(request, typed)
+    if look.was_switched:
+        return await _start_page(request, asked, Form(typed), is_going="going" in typed, look=look)
     who = read_start(asked, typed)
     if isinstance(who, Form):
         return await _start_page(request, asked, who, is_going="going" in typed, status=422)
@@ -85,23 +89,33 @@ async def _going_back(request: AnyRequest, asked: Asked) -> Place | None:
 
 
 async def _start_page(
-    request: AnyRequest, asked: Asked, form: Form, *, is_going: bool, status: int = 200
+    request: AnyRequest,
+    asked: Asked,
+    form: Form,
+    *,
+    is_going: bool,
+    look: Look | None = None,
+    status: int = 200,
 ) -> Response[Any]:
     assert asked.version_id
     definition = await wording(asked.version_id)
-    language = language_of(request)
+    look = look or look_of(request)
+    languages.speak(look.language)
     # the words of whoever answered here before do not wait for the next person
-    cookies = [no_cookie(SENT, f"/s/{asked.slug}")] if SENT in request.cookies else None
-    told = Form(form.typed, tuple(Mistake(one.field, translate(one.message)) for one in form.mistakes))
+    put_away = [no_cookie(SENT, f"/s/{asked.slug}")] if SENT in request.cookies else []
+    told = Form(
+        form.typed, tuple(Mistake(one.field, languages.translate(one.message)) for one in form.mistakes)
+    )
     return page(
         request,
         "respond/start.html",
         status=status,
-        cookies=cookies,
+        cookies=[*look.cookies, *put_away],
+        display=look.display,
         form=told,
         asked=asked,
-        title=said(definition.title, language),
-        intro=said(definition.intro, language),
+        title=said(definition.title, look.language),
+        intro=said(definition.intro, look.language),
         minutes=minutes(definition),
         is_going=is_going,
     )

@@ -237,3 +237,25 @@ async def test_an_older_tab_never_overwrites_a_newer_answer_unasked(visitor: Vis
     assert (await road.kept(survey))[CHANGE][2] == "The newer answer"
     await road.press(visitor, path, "The older tab", page=answer.text)
     assert (await road.kept(survey))[CHANGE][2] == "The older tab"
+
+
+async def test_easy_read_on_the_first_page_keeps_what_was_picked(visitor: Visitor) -> None:
+    survey = await road.open_survey()
+    answer = await visitor.post(survey.at(), {"group": "parent_carer", "how": "group", "go": "easy"})
+    assert answer.status_code == 200
+    assert 'data-mode="easy"' in answer.text
+    assert "This is about school." in answer.text
+    assert answer.text.count("checked") == 2
+    assert not await road.responses(survey)
+    await visitor.post(survey.at(), {"group": "parent_carer", "how": "group"})
+    assert (await road.responses(survey))[0]["language"] == "en-simple"
+
+
+async def test_easy_read_on_the_list_keeps_the_ticks_and_sends_nothing(visitor: Visitor) -> None:
+    survey = await road.open_survey()
+    await road.answer_everything(visitor, survey)
+    answer = await visitor.post(survey.at("/check"), {"agree": "yes", "quote": "yes", "go": "easy"})
+    assert answer.status_code == 200
+    assert "What should change at school?" in answer.text
+    assert answer.text.count("checked") == 2
+    assert (await road.responses(survey))[0]["completed_at"] is None
