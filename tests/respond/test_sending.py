@@ -1,5 +1,6 @@
 """Checking, sending, being thanked: once, with consent, and without leaving anything behind for the next person."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -195,3 +196,16 @@ async def test_leaving_takes_everything_off_the_device(visitor: Visitor) -> None
     answer = await visitor.post(survey.at("/leave"))
     assert answer.headers["location"] == "/"
     assert (await visitor.get(survey.question(HELP))).headers["location"] == survey.at()
+
+
+async def test_ten_identical_posts_at_once_are_one_answer_and_one_sending(visitor: Visitor) -> None:
+    survey = await road.open_survey()
+    await road.start(visitor, survey)
+    page = (await visitor.get(survey.question(CHANGE))).text
+    presses = (road.press(visitor, survey.question(CHANGE), "Once", page=page) for _ in range(10))
+    answers = await asyncio.gather(*presses)
+    assert {answer.headers.get("location") for answer in answers} == {survey.at("/check")}
+    assert [row["revision"] for row in await rows("SELECT revision FROM answer")] == [1]
+    sent = await asyncio.gather(*(visitor.post(survey.at("/check"), {"agree": "yes"}) for _ in range(10)))
+    assert {answer.headers.get("location") for answer in sent} == {survey.at("/thanks")}
+    assert len(await road.responses(survey)) == 1
