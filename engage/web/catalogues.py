@@ -18,7 +18,14 @@ from engage.web.languages import LOCALES
 ENGAGE = Path(__file__).parent.parent
 SURVEYS = ENGAGE.parent / "surveys"
 _HOW = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-_OPTIONS = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+_OPTIONS = {
+    "**/templates/**.html": {
+        "trim_blocks": "true",
+        "lstrip_blocks": "true",
+        "silent": "false",
+        "extensions": "jinja2.ext.do",
+    }
+}
 
 
 def strings() -> Iterator[tuple[str, str | tuple[str, ...]]]:
