@@ -76,7 +76,7 @@ async def decide_on_answers(request: AnyRequest, consultation: UUID) -> Response
     answer, _, place = about.partition(":")
     chosen = _chosen(typed, {answer} if answer else set(typed.get("answer", ())))
     to = place or _first(typed, "to")
-    if do != "fits" and not chosen and not (do == "make" and _first(typed, "empty")):
+    if do not in {"fits", "quiet"} and not chosen and not (do == "make" and _first(typed, "empty")):
         return await _after(request, act, view, Problem("answer", "Tick at least one answer first"))
     if do == "move" and to == "new":
         return _name_page(request, act, view, chosen, Form())
@@ -99,6 +99,8 @@ async def _decide(act: Act, do: str, chosen: Sequence[Chosen], to: str, typed: T
             return await moving.keep_here(act, chosen)
         case "fits":
             return await moving.keep_what_fits(act, read_chosen(typed.get("shown", ())))
+        case "quiet":
+            return await moving.take_out_silent(act, read_chosen(typed.get("shown", ())))
         case "out":
             return await moving.take_out(act, chosen)
         case "make":

@@ -57,6 +57,11 @@ class CommentPage:
         """How many on this page the machine placed without doubt and nobody has decided on."""
         return sum(comment.fit == "fits" for comment in self.comments)
 
+    @property
+    def silent(self) -> int:
+        """How many on this page say nothing that could have a theme, and are unread."""
+        return sum(comment.fit == "silent" for comment in self.comments)
+
 
 _SEEN = (
     LIVE

@@ -10,12 +10,14 @@ from analysis.evidence import evidence_spans
 from analysis.findings import CodingFound, Theming
 from analysis.framework import NO_AREA, Framework
 from analysis.passages import Passage
+from analysis.plan import plan_looking
 from analysis.prepare import clean
 from analysis.theming import theme as analyse
 from engage.themes.orders import Findings, Link, NewCoding, NewTheme, Order, Say
-from engage.themes.placing import Neighbourhood, Placed
+from engage.themes.placing import Neighbourhood, Placed, Reads
 
 UNSURE = 0.3  # below this a person is asked
+DOUBTFUL = 0.5  # below this another theme that is closer is named
 SHARE_WORTH_A_LINK = 0.15
 MOST_LINKS = 3
 
@@ -31,7 +33,8 @@ class _Kept:
 
 def find(order: Order, say: Say, cache: Path | None) -> Findings:
     """Everything that is new; nothing that people decided comes back in it."""
-    kept = _beside_kept(order)
+    models = _models(order, cache)
+    kept = _beside_kept(order, models)
     found = analyse(
         kept.rest, framework=order.framework, cache=cache, progress=lambda share, told: say(0.8 * share, told)
     )
@@ -39,7 +42,7 @@ def find(order: Order, say: Say, cache: Path | None) -> Findings:
     placed = tuple(_placings(order, kept))
     return Findings(
         themes=_themes(found),
-        codings=(*placed, *_codings(order, found)),
+        codings=(*placed, *_codings(order, found, models)),
         links=_links_of_kept(order, cache),
         listed={
             one.passage_id: (one.focus_area, one.focus_area_2, one.area_confidence)
@@ -51,12 +54,18 @@ def find(order: Order, say: Say, cache: Path | None) -> Findings:
     )
 
 
-def _beside_kept(order: Order) -> _Kept:
+def _models(order: Order, cache: Path | None) -> tuple[Reads, ...]:
+    """The language models that this machine has; each text is read once and its vector kept in `cache`."""
+    distinct = len({clean(one.text) for one in order.passages})
+    return tuple(store.vectors for store in plan_looking(distinct, cache).answers)
+
+
+def _beside_kept(order: Order, models: Sequence[Reads]) -> _Kept:
     settled = {answer for answers in order.kept.values() for answer in answers}
     loose = [one for one in order.passages if one.id not in settled]
     if not order.kept or not loose:
         return _Kept({}, None, tuple(loose))
-    around = Neighbourhood(order.passages, order.kept)
+    around = Neighbourhood(order.passages, order.kept, models)
     tried = {one.id: around.place_of(one.id, order.barred.get(one.id, ())) for one in loose}
     placed = {id: where for id, where in tried.items() if where}
     return _Kept(placed, around, tuple(one for one in loose if one.id not in placed))
@@ -70,17 +79,17 @@ def _placings(order: Order, kept: _Kept) -> Iterator[NewCoding]:
         assert kept.around
         pull = pulls.setdefault(where.theme, kept.around.pull_of(where.theme))
         spans = evidence_spans(texts[id], pull)
-        reason = _because(texts[id], spans) or "Close to answers that are in this theme."
+        reason = _because(texts[id], spans)
         yield NewCoding(id, where.theme, where.confidence, spans, reason, bool(where.maybe), where.maybe)
 
 
-def _codings(order: Order, found: Theming) -> Iterator[NewCoding]:
+def _codings(order: Order, found: Theming, models: Sequence[Reads]) -> Iterator[NewCoding]:
     """Answers of the themes that were found, each compared with all other themes once more."""
     members: dict[str, list[str]] = {key: list(answers) for key, answers in order.kept.items()}
     for one in found.codings:
         if one.theme_key:
             members.setdefault(one.theme_key, []).append(one.passage_id)
-    around = Neighbourhood(order.passages, members)
+    around = Neighbourhood(order.passages, members, models)
     texts = {one.id: one.text for one in order.passages}
     for one in found.codings:
         if one.theme_key:
@@ -92,7 +101,7 @@ def _codings(order: Order, found: Theming) -> Iterator[NewCoding]:
 def _coding(
     found: CodingFound, theme: str, around: Neighbourhood, text: str, barred: Sequence[str]
 ) -> NewCoding:
-    maybe = around.closer(found.passage_id, theme)
+    maybe = around.closer(found.passage_id, theme) if found.confidence < DOUBTFUL else ""
     if maybe in barred:
         maybe = ""
     return NewCoding(
@@ -100,7 +109,7 @@ def _coding(
         theme=theme,
         confidence=found.confidence,
         spans=found.evidence,
-        reason=_because(text, found.evidence) or "Close to answers like it.",
+        reason=_because(text, found.evidence),
         needs_person=bool(maybe) or found.confidence < UNSURE,
         maybe=maybe,
     )

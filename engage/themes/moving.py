@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from analysis.prepare import says_nothing
 from engage.database import rows
 from engage.themes.acts import Act, find_theme, lock, when
 from engage.themes.deciding import LIVE_STATES, name_problem
@@ -92,6 +93,16 @@ async def take_out(act: Act, chosen: Sequence[Chosen]) -> Moved:
     return Moved(len(fresh), _one_theme(fresh), left)
 
 
+async def take_out_silent(act: Act, shown: Sequence[Chosen]) -> Moved:
+    """Of the answers on a screen that have no theme, those that say nothing ("n/a") need none."""
+    fresh, left = await _still_so(act, shown)
+    quiet = [row for row in fresh if row["state"] is None and says_nothing(row["text"])]
+    if quiet:
+        told = f"Read {_answers(quiet)} without a theme"
+        await _put(act, quiet, await _aside(act), "answers:taken_out", told)
+    return Moved(len(quiet), None, left)
+
+
 async def make_theme(act: Act, chosen: Sequence[Chosen], called: str) -> Moved | Problem:
     """A new, accepted theme that holds these answers; with none it is empty."""
     fresh, left = await _still_so(act, chosen)
@@ -111,7 +122,7 @@ async def make_theme(act: Act, chosen: Sequence[Chosen], called: str) -> Moved |
 _NOW = (
     LIVE
     + """
-SELECT s.id AS answer, s.revision, l.id AS coding, l.theme, t.name AS theme_name, l.needs_person, l.has_changed,
+SELECT s.id AS answer, s.text, s.revision, l.id AS coding, l.theme, t.name AS theme_name, l.needs_person, l.has_changed,
        CASE WHEN p.answer IS NOT NULL THEN 'aside' ELSE l.state END AS state,
        coalesce(l.decided_at, p.decided_at) AS decided_at, w.name AS decided_by
 FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id

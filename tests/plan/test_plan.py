@@ -164,7 +164,7 @@ async def test_an_officer_hands_in_a_file_and_sees_the_plan(visitor: Visitor, ca
     )
     assert sent.status_code == 303
     shown = await visitor.get(sent.headers["location"])
-    for words in ("is in the register now", "Shorter waits", "Waiting times for assessment", "Still open"):
+    for words in ("is in the register now", "Shorter waits", "Waiting times for assessment", "March 2025"):
         assert words in shown.text
     assert "Official title" in (await visitor.get("/staff/plan?view=table&plan=northmere-plan")).text
     told = await rows("SELECT actor_name, act, sentence FROM audit_event")
