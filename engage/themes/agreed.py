@@ -8,6 +8,8 @@ from uuid import UUID
 from litestar import Request, Response
 
 from analysis.small_numbers import SMALLEST_BASE, in_words, may_publish, shown
+from engage.access.guards import actor_of
+from engage.access.permissions import Permission
 from engage.consultations.policy import SeenConsultation
 from engage.plan.focus_areas import focus_areas
 from engage.themes.evidence import AcceptedTheme, accepted_themes, base_of
@@ -36,6 +38,7 @@ async def agreed_page(request: AnyRequest, seen: SeenConsultation) -> Response[A
         request,
         "themes/agreed.html",
         seen=seen,
+        sees_consultations=actor_of(request).may(Permission.consultations_see),
         themes=themes,
         has_counts=may_publish(base),
         smallest=SMALLEST_BASE,

@@ -564,6 +564,8 @@ async def test_who_may_do_what(visitor: Visitor, cast: Cast, bench: UUID) -> Non
             assert "Buses" not in page.text  # only suggested so far
             assert "15 answers" not in page.text
             assert "About 15 people" in page.text
+            # no link may lead to a closed door
+            assert ('href="/staff/consultations' in page.text) == (name != "Bo")
         for to in posts:
             assert (await visitor.post(f"{here}/{to}", {})).status_code in {403, 404}, (name, to)
         assert (await visitor.get(f"{here}/history")).status_code in {403, 404}, name
