@@ -208,4 +208,4 @@ def download(body: bytes, name: str, media_type: str) -> Response[bytes]:
         "cache-control": "no-store",
         "content-disposition": f'attachment; filename="{safe}"',
     }
-    return Response(body, media_type=media_type, headers=headers)
+    return Response(body, status_code=200, media_type=media_type, headers=headers)
