@@ -78,7 +78,7 @@ def _links(
         if code == NO_AREA or share[column] < SHARE_WORTH_A_LINK:
             continue
         speaking = int(weight[firsts == column].sum())
-        reason = f"{speaking} of its {group.size} answers speak most about “{framework.short(code)}”."
+        reason = f"{speaking} of its {group.size} answers speak most about the focus area “{framework.short(code)}”."
         links.append(LinkFound(code, round(float(share[column]), 4), reason))
     return tuple(links)
 

@@ -88,7 +88,7 @@ def cut(graph: Any, n_themes: int, seed: int) -> Labels:
 class FusedGraphThemes(ClusterMixin, BaseEstimator):
     """Groups texts seen through several views (matrices with the same rows, each row of unit length).
 
-    Above `largest` texts a seeded sample is cut, and the rest go to the nearest centre. After `fit`: `labels_`
+    No more groups are made than there are pairs of texts. Above `largest` texts a seeded sample is cut, and the rest go to the nearest centre. After `fit`: `labels_`
     (0 to n_themes-1), `support_` (how much of a text's neighbourhood shares its label, 0 to 1), `centres_` (one
     matrix a view).
     """
@@ -103,7 +103,7 @@ class FusedGraphThemes(ClusterMixin, BaseEstimator):
 
     def fit(self, views: Sequence[Any], y: object = None) -> FusedGraphThemes:
         total = views[0].shape[0]
-        wanted = min(self.n_themes or proposed_number(total), max(1, total - 1))
+        wanted = min(self.n_themes or proposed_number(total), max(1, total // 2))
         chosen = self._sample(total)
         seen = [view[chosen] for view in views]
         graph = fused_graph(seen, self.neighbours)

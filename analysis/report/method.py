@@ -26,10 +26,7 @@ def method(job: Job) -> tuple[str, ...]:
         f"Answers in the same words were taken together: {run.distinct:,} different answers with content.",
     ]
     if run.themes:
-        lines.append(
-            f"Answers were compared by {_listed(run.representations)}. Those nearest to each other became "
-            f"{run.themes} themes; the number was {'set by hand' if _by_hand(job) else 'proposed by their number'}."
-        )
+        lines += [f"Answers were compared by {_listed(run.representations)}.", _how_themes(job)]
     if job.framework:
         lines.append(
             f"Each answer was linked to “{job.framework.title}” by its words and meaning. {_bank(job)}"
@@ -39,6 +36,18 @@ def method(job: Job) -> tuple[str, ...]:
         f"The same file, settings and program versions give the same result (seed {run.seed}; the record is in run.json)."
     )
     return tuple(lines)
+
+
+def _how_themes(job: Job) -> str:
+    themes = job.theming.themes
+    known = sum(bool(theme.known_as) for theme in themes)
+    if not known:
+        chosen = "set by hand" if _by_hand(job) else "proposed from how many answers there are"
+        return f"Answers nearest to each other became {len(themes)} themes. Their number was {chosen}."
+    found = len(themes) - known
+    first = f"{known} of the {len(themes)} themes" if found else f"All {known} themes"
+    rest = f" The other {found} were found by putting near answers together." if found else ""
+    return f"{first} were recognised with the help of example answers from this field.{rest}"
 
 
 def _bank(job: Job) -> str:

@@ -10,6 +10,13 @@ from analysis.prepare import clean
 from analysis.report.charts import bar_chart
 from analysis.report.story import Bar, Quote, Story, ThemeStory, count
 
+# the drop and its rings: the one decoration there is
+_RINGS = (
+    '<svg class="rings" viewBox="0 0 200 200" aria-hidden="true" focusable="false">'
+    '<circle cx="100" cy="100" r="14"/><circle cx="100" cy="100" r="38"/><circle cx="100" cy="100" r="64"/>'
+    '<circle cx="100" cy="100" r="92"/></svg>'
+)
+
 
 def report_page(story: Story) -> str:
     """A whole HTML document."""
@@ -21,7 +28,7 @@ def report_page(story: Story) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="robots" content="noindex"><title>{_text(title)}</title><style>{style}</style></head>'
         '<body><a class="skip" href="#main">Skip to the report</a>'
-        f'<header><div class="wrap"><h1>{_text(story.title)}</h1>{_asked(story)}</div></header>'
+        f'<header><div class="wrap">{_RINGS}<h1>{_text(story.title)}</h1>{_asked(story)}</div></header>'
         f'<main id="main"><div class="wrap">{body}</div></main>'
         f'<footer><div class="wrap">{_method(story)}</div></footer></body></html>\n'
     )
@@ -45,7 +52,7 @@ def _parts(story: Story) -> Iterable[str]:
         )
     if story.area_bars:
         yield "<h2>Focus areas</h2>" + f"<p>From “{_text(story.framework_title)}”.</p>"
-        yield _pair(story.area_bars, "Answers that speak most about each focus area", "areas", False)
+        yield _pair(story.area_bars, "Answers that speak most about each focus area", "Focus area", False)
     yield _groups(story)
     yield _listed(story)
     yield "<h2>What is in each theme</h2>" + _contents(story) if story.themes else ""
@@ -53,9 +60,10 @@ def _parts(story: Story) -> Iterable[str]:
     yield _checks(story)
 
 
-def _pair(bars: Sequence[Bar], caption: str, chart_id: str, with_area: bool) -> str:
+def _pair(bars: Sequence[Bar], caption: str, name: str, with_area: bool) -> str:
+    chart_id = f"chart-{'-'.join(name.lower().split())}"
     chart = f"<figure><figcaption>{caption}</figcaption>{bar_chart(bars, caption, chart_id)}</figure>"
-    head = ["Name", "Answers", "Share"] + (["Focus area"] if with_area else [])
+    head = [name, "Answers", "Share"] + (["Focus area"] if with_area else [])
     rows = [
         [bar.label, f"{bar.count:,}", bar.share] + ([bar.note or "None clearly"] if with_area else [])
         for bar in bars

@@ -187,8 +187,7 @@ def _about(job: Job, key: str) -> str:
     if not theme.links:
         return "It does not clearly belong to one focus area."
     first = theme.links[0]
-    sure = "Speaks to" if first.score >= 0.5 else "May speak to"
-    return f"{sure} focus area “{job.framework.short(first.area_code)}”: {first.reason[0].lower()}{first.reason[1:]}"
+    return first.reason if first.score >= 0.5 else f"{first.reason} Check this link: it is weak."
 
 
 def _quote(job: Job, by_row: dict[int, CodingFound], passage_id: str) -> Quote:

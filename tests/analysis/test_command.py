@@ -178,6 +178,24 @@ def test_answers_with_markup_reach_the_page_as_words(tmp_path: Path) -> None:
     assert "&lt;script&gt;" in text
 
 
+def test_a_question_may_be_a_column_of_its_own(tmp_path: Path) -> None:
+    said = "Question,Answer\nDo adults listen to you?,no\nAnything else?,no\n"
+    (tmp_path / "a.csv").write_text(said)
+    assert main(["theme", str(tmp_path / "a.csv"), "--text", "Answer", "--out", str(tmp_path / "out")]) == 0
+    reasons = [row["reason"] for row in read(tmp_path / "out", "codings.csv")]
+    assert "no theme" not in reasons[0]  # beside a yes-or-no question it is an answer
+    assert "no theme" in reasons[1]
+
+
+def test_odd_characters_come_through_whole(tmp_path: Path) -> None:
+    said = ["caf\u00e9 \U0001f600", "a\u200bb\u202e", "zero\x00byte", "two\nlines", "x" * 40_000]
+    with (tmp_path / "a.csv").open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file).writerows([["Nr", "Comment"], *enumerate(said)])
+    assert main(["theme", str(tmp_path / "a.csv"), "--text", "Comment", "--out", str(tmp_path / "out")]) == 0
+    texts = [row["text"] for row in read(tmp_path / "out", "answers.csv")]
+    assert texts == [said[0], said[1], "zerobyte", "two\nlines", said[4]]
+
+
 def test_one_answer_is_listed_and_said_to_be_too_few(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

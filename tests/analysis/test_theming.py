@@ -144,6 +144,21 @@ def test_answers_that_all_say_the_same_count_once() -> None:
     assert len(result.codings) == 200
 
 
+def test_lone_surrogates_and_control_marks_do_no_harm() -> None:
+    odd = [
+        Passage(f"odd-{i}", text)
+        for i, text in enumerate(["\ud800 bus", "\x00\x01", "\u202ebus\u200b", "\ufffd"])
+    ]
+    result = theme([*answers(), *odd])
+    assert len(result.codings) == len(answers()) + 4
+
+
+def test_a_wish_for_far_too_many_themes_is_met_as_far_as_it_goes() -> None:
+    assert 2 <= len(theme(answers()[:40], n_themes=500).themes) <= 20
+    with pytest.raises(ValueError, match="two themes or more"):
+        theme(answers(), n_themes=1)
+
+
 def test_two_passages_with_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="same id"):
         theme([Passage("1", "a"), Passage("1", "b")])
