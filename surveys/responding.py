@@ -1,6 +1,6 @@
 """Answering: start, save at every Next, come back, finish, take back. Every function is one or two queries, opens no
 transaction (the caller does) and is told the time and the key. Rules about when a survey takes answers are the
-caller's; what `load_state` brings is enough to apply them."""
+caller's; what `load_state` brings is enough to apply them. How one answer is kept is in keeping.py."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,13 +9,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from surveys.answers import AnswerState, Format, Given, HowAnswered, Problem
+from surveys.answers import AnswerState, Given, HowAnswered, Problem
 from surveys.dates import has_passed
 from surveys.definition import Group
+from surveys.keeping import GONE, save_answer
 from surveys.receipts import code_for, code_hash, new_token, read_receipt, token_hash
 from surveys.tables import Response, SurveyState
 
-GONE = Problem("", "These answers were taken back, so there is nothing to change")
+__all__ = ["GONE", "save_answer"]  # the verb callers look for here
+
 _MOST_ATTEMPTS = 32
 
 
@@ -143,60 +145,32 @@ async def answers_of(response_id: UUID) -> Mapping[str, Given]:
     return _answers([(row["question_id"], row["state"], row["choices"], row["text"]) for row in rows])
 
 
-# One statement: nothing is saved for a response that was taken back, an equal answer changes nothing, and the row
-# says whether the response was there.
-_SAVE = """
-WITH alive AS (
-    UPDATE response SET last_answered_at = {} WHERE id = {} AND withdrawn_at IS NULL RETURNING id
-), saved AS (
-    INSERT INTO answer AS a (id, response, question_id, state, choices, text, format, language, answered_at, revision)
-    SELECT {}, id, {}, {}, {}, {}, {}, {}, {}, 1 FROM alive
-    ON CONFLICT (response, question_id) DO UPDATE
-       SET state = excluded.state, choices = excluded.choices, text = excluded.text, format = excluded.format,
-           language = excluded.language, answered_at = excluded.answered_at, revision = a.revision + 1
-     WHERE (a.state, a.choices, a.text, a.format, a.language)
-           IS DISTINCT FROM (excluded.state, excluded.choices, excluded.text, excluded.format, excluded.language)
-)
-SELECT count(*) AS alive FROM alive
-"""
-
-
-async def save_answer(
-    response_id: UUID, question_id: str, given: Given, format: Format, language: str, now: datetime
-) -> Problem | None:
-    """Keep one answer, over an earlier one. Doing it twice is doing it once. A Problem when it was taken back."""
-    rows = await Response.raw(
-        _SAVE,
-        now,
-        response_id,
-        uuid4(),
-        question_id,
-        given.state.value,
-        list(given.choices),
-        given.text,
-        format.value,
-        language,
-        now,
-    )
-    return None if rows[0]["alive"] else GONE
-
-
-# Of two codes that happen to be the same the second response takes the next one; a finished response keeps its own.
-_COMPLETE = """
-UPDATE response
-   SET completed_at = coalesce(completed_at, {}), may_quote = {}, receipt_hash = coalesce(receipt_hash, {})
+# Of two codes that happen to be the same the second response takes the next one; a response keeps the one it has.
+_WORDS = """receipt_hash = coalesce(receipt_hash, {})
  WHERE id = {} AND withdrawn_at IS NULL
    AND (receipt_hash IS NOT NULL OR NOT EXISTS (SELECT 1 FROM response WHERE receipt_hash = {}))
 RETURNING receipt_hash
 """
+_HAND_OUT = "UPDATE response SET " + _WORDS  # noqa: S608 - both are constants
+_COMPLETE = (
+    "UPDATE response SET completed_at = coalesce(completed_at, {}), may_quote = {}, " + _WORDS  # noqa: S608
+)
+
+
+async def hand_out(response_id: UUID, key: bytes) -> str | Problem:
+    """The three words to come back with, before finishing; the same ones each time and at the end."""
+    return await _with_words(_HAND_OUT, response_id, key)
 
 
 async def complete(response_id: UUID, may_quote: bool, now: datetime, key: bytes) -> str | Problem:
     """Finish, and say the three words. Finishing again gives the same words and the time of the first."""
+    return await _with_words(_COMPLETE, response_id, key, now, may_quote)
+
+
+async def _with_words(update: str, response_id: UUID, key: bytes, *values: object) -> str | Problem:
     for attempt in range(_MOST_ATTEMPTS):
-        code = code_for(response_id, key, attempt)
-        hashed = code_hash(code, key)
-        rows = await Response.raw(_COMPLETE, now, may_quote, hashed, response_id, hashed)
+        hashed = code_hash(code_for(response_id, key, attempt), key)
+        rows = await Response.raw(update, *values, hashed, response_id, hashed)
         if rows:
             return receipt_of(response_id, rows[0]["receipt_hash"], key) or GONE
         if not await Response.exists().where(Response.id == response_id, Response.withdrawn_at.is_null()):
@@ -210,9 +184,33 @@ def receipt_of(response_id: UUID, receipt_hash: str | None, key: bytes) -> str |
     return next((code for code in attempts if code_hash(code, key) == receipt_hash), None)
 
 
-async def set_how_answered(response_id: UUID, how_answered: HowAnswered) -> None:
-    """Put right how a response was answered."""
-    await Response.update({Response.how_answered: how_answered.value}).where(Response.id == response_id)
+async def set_who(response_id: UUID, group: Group, how_answered: HowAnswered) -> None:
+    """Put right who answers and how, until it is finished."""
+    await Response.raw(
+        'UPDATE response SET "group" = {}, how_answered = {} WHERE id = {} AND completed_at IS NULL',
+        group.value,
+        how_answered.value,
+        response_id,
+    )
+
+
+async def move(response_id: UUID) -> str:
+    """Open a response on another device: the new token. The one on the device before is worth nothing from now on."""
+    token = new_token()
+    await Response.raw(
+        "UPDATE response SET token_hash = {} WHERE id = {} AND withdrawn_at IS NULL",
+        token_hash(token),
+        response_id,
+    )
+    return token
+
+
+async def how_many_sent(survey_id: UUID) -> int:
+    """How many responses were finished and not taken back: the raw number, not for showing."""
+    sent = await Response.count().where(
+        Response.survey == survey_id, Response.completed_at.is_not_null(), Response.withdrawn_at.is_null()
+    )
+    return int(sent)
 
 
 async def withdraw(response_id: UUID, now: datetime) -> int:

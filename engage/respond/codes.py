@@ -13,13 +13,12 @@ from engage.web.limits import is_too_often
 from engage.web.security import VISITOR_COOKIE, keyed
 from surveys import responding
 from surveys.answers import Problem
-from surveys.receipts import code_for, code_hash, read_receipt
+from surveys.receipts import read_receipt
 from surveys.responding import State, receipt_of
 
 TRIES = 10
 WRONG_BY_EVERYBODY = 100
 PER = timedelta(minutes=15)
-_MOST_ATTEMPTS = 32
 
 N_ = str
 WAIT = Problem("code", N_("Wait 15 minutes, then try your words again"))
@@ -27,21 +26,10 @@ NOT_FOUND = Problem("code", N_("Check your three words. We can’t find answers 
 CHECK_WORDS = Problem("code", N_("Check the three words. They look like: plum river fox"))
 
 
-_HAND_OUT = """
-UPDATE response SET receipt_hash = coalesce(receipt_hash, $2) WHERE id = $1 AND withdrawn_at IS NULL
-   AND (receipt_hash IS NOT NULL OR NOT EXISTS (SELECT 1 FROM response WHERE receipt_hash = $2))
-RETURNING receipt_hash
-"""
-
-
 async def hand_out(response_id: UUID) -> str | None:
     """The three words of a response that is not finished, for somebody who stops; None when it was taken back."""
-    key = receipt_key()
-    for attempt in range(_MOST_ATTEMPTS):
-        hashed = code_hash(code_for(response_id, key, attempt), key)
-        if kept := await rows(_HAND_OUT, response_id, hashed):
-            return receipt_of(response_id, kept[0]["receipt_hash"], key)
-    return None
+    words = await responding.hand_out(response_id, receipt_key())
+    return words if isinstance(words, str) else None
 
 
 def code_of(state: State) -> str | None:

@@ -8,12 +8,13 @@ from engage.clock import now
 from engage.respond import codes
 from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.codes import try_words
-from engage.respond.places import find_place, move_here, place_cookie
+from engage.respond.places import find_place, place_cookie
 from engage.respond.turns import question_path
 from engage.settings import settings
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import again, language_of, page, see
+from surveys import responding
 from surveys.answers import Problem
 from surveys.journey import Journey
 from surveys.responding import State
@@ -80,7 +81,7 @@ def _not_to_open(state: State) -> Problem | None:
 
 async def open_here(state: State) -> Response[Any]:
     """Put the place of a response on this device and go there."""
-    token = await move_here(state.response_id)
+    token = await responding.move(state.response_id)
     is_change = state.completed_at is not None
     path = f"/s/{state.survey_slug}/check" if is_change else await where_to_go_on(state)
     return see(path, cookies=[place_cookie(state.survey_slug, token, is_change=is_change)])

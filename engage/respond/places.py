@@ -13,12 +13,10 @@ from uuid import UUID
 from litestar import Request
 from litestar.datastructures import Cookie
 
-from engage.database import rows
 from engage.web.security import cookie
 from surveys import responding
 from surveys.answers import Format, HowAnswered
 from surveys.definition import Group
-from surveys.receipts import new_token, token_hash
 from surveys.responding import State
 
 ANSWERING = "answering"
@@ -69,27 +67,6 @@ async def begin(
     """Start a response; the token for the device."""
     started = await responding.start(survey_id, version_id, *who, language, now)
     return started.token
-
-
-async def put_right(response_id: UUID, who: tuple[Group, HowAnswered]) -> None:
-    """Somebody went back to the start to say otherwise who they are or how they answer."""
-    await rows(
-        'UPDATE response SET "group" = $2, how_answered = $3 WHERE id = $1 AND completed_at IS NULL',
-        response_id,
-        who[0].value,
-        who[1].value,
-    )
-
-
-async def move_here(response_id: UUID) -> str:
-    """Open a response on another device: a new token, and the one on the device before is worth nothing."""
-    token = new_token()
-    await rows(
-        "UPDATE response SET token_hash = $2 WHERE id = $1 AND withdrawn_at IS NULL",
-        response_id,
-        token_hash(token),
-    )
-    return token
 
 
 def format_of(easy: bool, how: HowAnswered) -> Format:

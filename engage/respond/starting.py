@@ -7,13 +7,14 @@ from litestar import Request, Response, get, post
 from engage.clock import now
 from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
 from engage.respond.closed import not_open_page
-from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie, put_right
+from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie
 from engage.respond.sent import SENT
 from engage.respond.switching import Look, look_of
 from engage.respond.turns import question_path
 from engage.web import languages
 from engage.web.forms import Form, Mistake, Typed, filled, read_form
 from engage.web.rendering import language_of, page, see
+from surveys import responding
 from surveys.answers import HowAnswered
 from surveys.definition import Definition, Group, said
 from surveys.journey import Journey
@@ -55,7 +56,7 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
         return await _start_page(request, asked, who, is_going="going" in typed, status=422)
     going = await _going_back(request, asked) if "going" in typed else None
     if going:
-        await put_right(going.state.response_id, who)
+        await responding.set_who(going.state.response_id, *who)
         return see(_first(asked.slug, await wording(going.state.version_id)))
     token = await begin(asked.id, asked.version_id, who, language_of(request), now())
     first = _first(asked.slug, await wording(asked.version_id))

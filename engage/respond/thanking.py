@@ -7,13 +7,13 @@ from litestar import Request, Response, get, post
 
 from analysis.small_numbers import SMALLEST_BASE, shown
 from engage.clock import now
-from engage.database import rows
 from engage.respond.asked import find_asked, read_slug
 from engage.respond.places import ANSWERING, no_cookie
 from engage.respond.sent import SENT, read_sent
 from engage.settings import settings
 from engage.web.rendering import page, see
 from surveys.definition import Group
+from surveys.responding import how_many_sent
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -41,11 +41,7 @@ async def thanks(request: AnyRequest, slug: str) -> Response[Any]:
 
 async def how_many_answered(survey_id: UUID) -> int | None:
     """How many have sent answers, rounded to five; None while they are few enough to guess who."""
-    found = await rows(
-        "SELECT count(*) AS n FROM response WHERE survey = $1 AND completed_at IS NOT NULL AND withdrawn_at IS NULL",
-        survey_id,
-    )
-    many = int(found[0]["n"])
+    many = await how_many_sent(survey_id)
     return shown(many).number if many >= SMALLEST_BASE else None
 
 

@@ -9,6 +9,7 @@ import pytest
 from surveys.answers import DONT_KNOW, SKIPPED, AnswerState, Format, Given, HowAnswered, Problem
 from surveys.authoring import close_survey
 from surveys.definition import Group
+from surveys.keeping import Newer
 from surveys.receipts import token_hash
 from surveys.responding import (
     GONE,
@@ -18,10 +19,13 @@ from surveys.responding import (
     complete,
     find_by_receipt,
     find_response,
+    hand_out,
+    how_many_sent,
     load_state,
+    move,
     receipt_of,
     save_answer,
-    set_how_answered,
+    set_who,
     start,
     withdraw,
 )
@@ -43,7 +47,9 @@ async def begun() -> Started:
 
 
 async def say(started: Started, question: str, given: Given, format: Format = Format.std) -> Problem | None:
-    return await save_answer(started.response_id, question, given, format, "en", LATER)
+    told = await save_answer(started.response_id, question, given, format, "en", LATER)
+    assert not isinstance(told, Newer)
+    return told
 
 
 async def state_of(started: Started) -> State:
@@ -176,7 +182,40 @@ async def test_once_the_survey_closes_answers_can_be_seen_and_not_changed() -> N
     assert (state.survey_state, state.may_change(LATER)) == (SurveyState.closed, False)
 
 
-async def test_how_it_was_answered_can_be_put_right() -> None:
+async def test_who_answers_and_how_can_be_put_right_until_it_is_finished() -> None:
     started = await begun()
-    await set_how_answered(started.response_id, HowAnswered.scribed)
-    assert (await state_of(started)).how_answered is HowAnswered.scribed
+    await set_who(started.response_id, Group.parent_carer, HowAnswered.scribed)
+    state = await state_of(started)
+    assert (state.group, state.how_answered) == (Group.parent_carer, HowAnswered.scribed)
+    await complete(started.response_id, False, NOW, KEY)
+    await set_who(started.response_id, Group.young_person, HowAnswered.alone)
+    assert (await state_of(started)).group is Group.parent_carer
+
+
+async def test_the_words_handed_out_before_finishing_are_the_words_at_the_end() -> None:
+    started = await begun()
+    words = await hand_out(started.response_id, KEY)
+    assert await hand_out(started.response_id, KEY) == words
+    state = await state_of(started)
+    assert (state.completed_at, receipt_of(state.response_id, state.receipt_hash, KEY)) == (None, words)
+    assert await complete(started.response_id, False, LATER, KEY) == words
+    await withdraw(started.response_id, LATER)
+    assert await hand_out(started.response_id, KEY) == GONE
+
+
+async def test_moving_to_another_device_ends_the_place_on_the_first() -> None:
+    started = await begun()
+    token = await move(started.response_id)
+    assert await find_response(started.token) is None
+    moved = await find_response(token)
+    assert moved
+    assert moved.response_id == started.response_id
+
+
+async def test_those_who_sent_are_counted_and_not_those_who_only_began_or_took_it_back() -> None:
+    survey = await an_open_survey()
+    sent, back, _ = await begin(survey), await begin(survey), await begin(survey)
+    for one in (sent, back):
+        await complete(one.response_id, False, NOW, KEY)
+    await withdraw(back.response_id, LATER)
+    assert await how_many_sent(survey.survey_id) == 1
