@@ -12,6 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -65,7 +66,9 @@ class Place:
                 await database.close_pool()
 
         try:
-            return asyncio.run(done())
+            # the browser's own event loop runs in this thread
+            with ThreadPoolExecutor(1) as elsewhere:
+                return elsewhere.submit(lambda: asyncio.run(done())).result()
         finally:
             for name in self.environment:
                 os.environ.pop(name, None)
