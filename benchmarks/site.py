@@ -18,7 +18,7 @@ from pathlib import Path
 
 import asyncpg
 
-from engage import database, running
+from engage import database, running, upkeep
 from engage.embedded import Embedded
 from engage.settings import settings
 from surveys import authoring
@@ -135,7 +135,7 @@ def running_site(questions: int = 10) -> Iterator[Site]:
             settings.cache_clear()
             database.engine.config = {"dsn": url, "timeout": 5}
             assert asyncio.run(_fsync(url)) == "on"
-            if running.migrate():
+            if upkeep.migrate():
                 raise SystemExit("the migrations failed")
             definition = a_survey(questions)
             slug = asyncio.run(_open_survey(definition))

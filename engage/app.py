@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from litestar import Litestar, Router
+from litestar.types import ASGIApp
 
 from engage.accounts import pages as accounts_pages
 from engage.accounts import people_pages
@@ -18,13 +19,13 @@ from engage.database import close_pool, open_pool
 from engage.demo import pages as demo_pages
 from engage.outbox import pages as outbox_pages
 from engage.plan import pages as plan_pages
-from engage.themes import pages as themes_pages
 from engage.respond import pages as respond_pages
 from engage.respond.seen import seen as question_seen
+from engage.themes import pages as themes_pages
 from engage.web import pages as web_pages
 from engage.web.assets_served import static
 from engage.web.errors import HANDLERS, SignInNeeded, check_form
-from engage.web.log import logged
+from engage.web.log import logged, set_up_logging
 from engage.web.rendering import use_site
 from engage.yousaid import pages as yousaid_pages
 
@@ -58,7 +59,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[*ROUTERS, static],
         lifespan=[_running],
-        middleware=[logged, arriving],
+        middleware=[arriving],
         before_request=check_form,
         exception_handlers={**HANDLERS, SignInNeeded: sign_in_first},
         openapi_config=None,
@@ -66,3 +67,9 @@ def create_app() -> Litestar:
         request_max_body_size=2_000_000,
         debug=False,
     )
+
+
+def create_site() -> ASGIApp:
+    """What a server process loads: the application, writing its log."""
+    set_up_logging()
+    return logged(create_app())

@@ -12,13 +12,13 @@ def _run(_: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    from engage.running import migrate
+    from engage.upkeep import migrate
 
     return migrate()
 
 
 def _reset(args: argparse.Namespace) -> int:
-    from engage.running import reset
+    from engage.upkeep import reset
 
     return reset(sure=args.yes)
 
@@ -30,7 +30,7 @@ def _worker(_: argparse.Namespace) -> int:
 
 
 def _import_framework(args: argparse.Namespace) -> int:
-    from engage.running import import_framework
+    from engage.upkeep import import_framework
 
     return import_framework(args.file)
 

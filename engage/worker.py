@@ -1,9 +1,11 @@
 """Background work: themes and letters, one process beside the site. Stopped and started at will, it goes on where it was."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 
 import asyncpg
@@ -11,14 +13,16 @@ from pgqueuer.applications import PgQueuer
 from pgqueuer.models import Job as QueuedJob
 
 from engage.clock import now
-from engage.database import AWAY, close_pool, open_pool
+from engage.database import AWAY, DatabaseAway, close_pool, connect, open_pool
 from engage.jobs import Job
 from engage.outbox.letters import Folder, Post, Smtp, post_waiting
 from engage.settings import Settings, settings
+from engage.upkeep import settings_or_leave
 from engage.web.log import set_up_logging
 
 log = logging.getLogger("engage.worker")
 
+_ASK_AGAIN_AFTER = 2.0  # seconds, while the database is away
 _POST_EVERY = 2.0  # seconds between looks at the outbox; a letter's own job wakes the worker at once
 
 
@@ -51,13 +55,55 @@ async def _letters_now_and_then() -> None:
             await post_letters({})
         except AWAY as error:
             log.warning("letters wait: %s", type(error).__name__)
+        except Exception:
+            log.exception("letters wait")
         await asyncio.sleep(_POST_EVERY)
 
 
 async def work() -> None:
-    """Work until told to stop."""
-    await open_pool(4)
-    connection = await asyncpg.connect(settings().database_url or None)
+    """Work until told to stop. Raises one of AWAY when the database goes: what was being done is then done again."""
+    told = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+    if connection := await _reached(told):
+        await open_pool(4)
+        try:
+            await _work_with(connection, told)
+        finally:
+            connection.terminate()
+            await close_pool()
+
+
+async def _reached(told: asyncio.Event) -> asyncpg.Connection | None:
+    """The queue's own connection, as soon as there is a database; None when told to stop first."""
+    while not told.is_set():
+        try:
+            return await connect(settings().database_url, timeout=5, command_timeout=60)
+        except DatabaseAway as error:
+            log.warning("waiting for the database: %s", error)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), _ASK_AGAIN_AFTER)
+    return None
+
+
+async def _work_with(connection: asyncpg.Connection, told: asyncio.Event) -> None:
+    queue = _queue(connection)
+    gone = asyncio.Event()  # the queue itself would notice half a minute later
+    connection.add_termination_listener(lambda _: gone.set())
+    working = asyncio.create_task(queue.run(shutdown_on_listener_failure=True))
+    tasks = [asyncio.create_task(one) for one in (_letters_now_and_then(), told.wait(), gone.wait())]
+    try:
+        await asyncio.wait({working, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+        if gone.is_set():
+            raise DatabaseAway("the connection ended")
+        queue.shutdown.set()
+        await working
+    finally:
+        for task in (working, *tasks):
+            task.cancel()
+
+
+def _queue(connection: asyncpg.Connection) -> PgQueuer:
     queue = PgQueuer.from_asyncpg_connection(connection)
     for job, does in WORK.items():
 
@@ -65,20 +111,17 @@ async def work() -> None:
         async def done(queued: QueuedJob, does: Callable[[dict[str, str]], Awaitable[None]] = does) -> None:
             await does(json.loads(queued.payload or b"{}"))
 
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(sign, queue.shutdown.set)
-    letters = asyncio.create_task(_letters_now_and_then())
-    try:
-        await queue.run()
-    finally:
-        letters.cancel()
-        await connection.close()
-        await close_pool()
+    return queue
 
 
 def main() -> int:
     """The worker process. Ends with 0 when told to stop; the one that started it starts it again otherwise."""
     set_up_logging()
+    if not settings_or_leave().database_url:
+        print(
+            "ENGAGE_DATABASE_URL: say which database to work with; `engage run` does it all.", file=sys.stderr
+        )
+        return 2
     try:
         asyncio.run(work())
     except AWAY as error:

@@ -4,12 +4,15 @@ import re
 import time
 from typing import Any
 
+from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from engage.accounts import sessions
 from engage.accounts.place import load_site
 from engage.clock import now
+from engage.database import AWAY
+from engage.web.errors import keep_words
 from engage.web.security import SESSION_COOKIE
 
 _COOKIE = re.compile(rf"(?:^|;\s*){SESSION_COOKIE}=([\w-]{{20,80}})")
@@ -30,7 +33,11 @@ def arriving(app: ASGIApp) -> ASGIApp:
         if scope["type"] == ScopeType.HTTP:
             await load_site(time.monotonic())
             token = session_token(scope)
-            scope["actor"] = await sessions.find(token, now=now()) if token else None  # type: ignore[typeddict-unknown-key]
+            try:
+                scope["actor"] = await sessions.find(token, now=now()) if token else None  # type: ignore[typeddict-unknown-key]
+            except AWAY:
+                await keep_words(Request(scope, receive, send))
+                raise
         await app(scope, receive, send)
 
     return arrived

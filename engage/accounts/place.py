@@ -3,10 +3,12 @@
 import time
 
 from engage.accounts.tables import Place
+from engage.database import AWAY
 from engage.settings import settings
 from engage.web.rendering import Site
 
 _FRESH_FOR = 30.0
+_ASK_AGAIN_AFTER = 2.0
 _kept: tuple[float, Site] = (float("-inf"), Site())
 
 
@@ -16,11 +18,16 @@ def current_site() -> Site:
 
 
 async def load_site(tick: float) -> None:
-    """Read the place again when what we remember is old; `tick` is a monotonic time in seconds."""
+    """Read the place again when what we remember is old; `tick` is a monotonic time in seconds. While the database is
+    away what we remember is good enough."""
     global _kept  # noqa: PLW0603 - one value a process, replaced whole
     if tick - _kept[0] < _FRESH_FOR:
         return
-    row = await Place.select().first()
+    try:
+        row = await Place.select().first()
+    except AWAY:
+        _kept = (tick - _FRESH_FOR + _ASK_AGAIN_AFTER, _kept[1])
+        return
     name, area = (row["name"], row["area"]) if row else ("Engage", "")
     _kept = (tick, Site(name, area, settings().demo))
 

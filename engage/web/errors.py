@@ -53,11 +53,20 @@ async def check_form(request: Request[Any, Any, Any]) -> Response[bytes] | None:
         return None
     from_here = comes_from_here(request)
     if from_here and await is_own_form(request):
+        await read_form(
+            request
+        )  # the handler may meet a database that is away before it reads what was typed
         return None
     texts = kept_texts(await read_form(request)) if from_here else ()
     return page(
         request, "errors/stale.html", status=422, texts=texts, action=request.url.path, may_send=from_here
     )
+
+
+async def keep_words(request: Request[Any, Any, Any]) -> None:
+    """For what runs before every handler and finds the database away: read what was typed, so that `away` shows it."""
+    if request.method not in SAFE_METHODS and comes_from_here(request) and await is_own_form(request):
+        await read_form(request)
 
 
 def not_found(request: Request[Any, Any, Any], _: Exception) -> Response[bytes]:
@@ -72,7 +81,10 @@ def not_allowed(request: Request[Any, Any, Any], _: Exception) -> Response[bytes
 
 def away(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The database is away for a moment: 503, what was typed is shown, and when to try again."""
+    if isinstance(error, ValueError):  # asyncpg's way to say that a value fits no column
+        return broken(request, error)
     log.warning("database away: %s", type(error).__name__)
+    query = f"?{request.url.query}" if request.url.query else ""
     typed: Typed = request.scope.get("typed", {})  # type: ignore[assignment]
     return page(
         request,
@@ -80,7 +92,7 @@ def away(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
         status=503,
         headers={"retry-after": "5"},
         texts=kept_texts(typed),
-        action=request.url.path,
+        action=request.url.path + query,
     )
 
 

@@ -1,9 +1,13 @@
-"""Our own access log: method, route template, status, milliseconds, request id. Never bodies, queries, cookies or tokens."""
+"""What the log holds: JSON lines of method, route template, status, milliseconds and a request id. Never bodies, paths,
+queries, cookies, tokens, addresses, or the words of an exception, which can hold what somebody wrote."""
 
+import json
 import logging
 import secrets
 import sys
 import time
+import traceback
+from datetime import UTC, datetime
 
 import structlog
 from litestar.enums import ScopeType
@@ -12,9 +16,31 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 access = structlog.get_logger("engage.access")
 
 
+class _Line(logging.Formatter):
+    """One record as one JSON line. Of other people's records only the first line of the plain wording is kept, without
+    the values it would be filled with; of an exception its kind and where it happened."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        ours = record.name.partition(".")[0] == "engage"
+        words = record.getMessage() if ours else str(record.msg).partition("\n")[0]
+        when = datetime.fromtimestamp(record.created, UTC).isoformat()
+        line = {"timestamp": when, "level": record.levelname.lower(), "logger": record.name, "event": words}
+        if record.exc_info and (error := record.exc_info[1]):
+            line["error"] = type(error).__name__
+            line["where"] = "".join(traceback.format_tb(error.__traceback__)[-6:])
+        return json.dumps(line)
+
+
 def set_up_logging() -> None:
-    """JSON lines on stderr, for the whole process."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    """JSON lines on stderr, for the whole process, whoever writes them."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    server = logging.getLogger(
+        "_granian"
+    )  # in the server's own processes it brings a handler that prints everything
+    server.handlers.clear()
+    server.propagate = True
     structlog.configure(
         processors=[structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer()],
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
@@ -23,14 +49,14 @@ def set_up_logging() -> None:
 
 
 def logged(app: ASGIApp) -> ASGIApp:
-    """Litestar middleware: one line a request."""
+    """ASGI middleware around the whole application: one line a request, unknown paths too, none for our own assets."""
 
     async def timed(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP or scope["path"].startswith("/static/"):
             await app(scope, receive, send)
             return
         began = time.perf_counter()
-        status = 0
+        status = 500  # what the server says when nothing else was said
         request_id = secrets.token_hex(6)
 
         async def noted(message: Message) -> None:
