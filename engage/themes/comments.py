@@ -66,18 +66,16 @@ class CommentPage:
 _SEEN = (
     LIVE
     + """
-SELECT s.id AS answer, s.text, s.question_id, s."group", s.how_answered, s.format, s.language, s.answered_at,
-       l.id AS coding, CASE WHEN p.answer IS NOT NULL THEN 'aside' ELSE l.state END AS state, l.evidence::text AS evidence,
-       l.needs_person, l.reason, l.has_changed OR coalesce(p.has_changed, false) AS has_changed,
-       coalesce(l.decided_at, p.decided_at) AS decided_at, w.name AS decided_by, m.id AS maybe, m.name AS maybe_name,
-       CASE WHEN coalesce(l.has_changed, p.has_changed, false) OR l.state = 'machine' AND l.needs_person THEN 0
-            WHEN l.state = 'confirmed' OR p.answer IS NOT NULL THEN 2 ELSE 1 END AS place
-FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id
-LEFT JOIN person w ON w.id = coalesce(l.decided_by, p.decided_by)
-LEFT JOIN home h ON h.id = (CASE WHEN jsonb_typeof(l.evidence) = 'object' THEN l.evidence->>'maybe' END)::uuid
-                    AND h.state IN ('candidate', 'accepted') AND h.root <> l.theme
+SELECT p.answer, p.text, p.question_id, p."group", p.how_answered, p.format, p.language, p.answered_at, p.coding,
+       p.state, p.evidence::text AS evidence, p.needs_person, p.reason, p.has_changed, p.decided_at,
+       w.name AS decided_by, m.id AS maybe, m.name AS maybe_name,
+       CASE WHEN p.has_changed OR p.state = 'machine' AND p.needs_person THEN 0
+            WHEN p.state IN ('confirmed', 'aside') THEN 2 ELSE 1 END AS place
+FROM place p LEFT JOIN person w ON w.id = p.decided_by
+LEFT JOIN home h ON h.id = (CASE WHEN jsonb_typeof(p.evidence) = 'object' THEN p.evidence->>'maybe' END)::uuid
+                    AND h.state IN ('candidate', 'accepted') AND h.root <> p.theme
 LEFT JOIN theme m ON m.id = h.root
-WHERE l.theme IS NOT DISTINCT FROM $2::uuid AND ($3 = '' OR s.question_id = $3) AND ($4 = '' OR s."group" = $4)
+WHERE p.theme IS NOT DISTINCT FROM $2::uuid AND ($3 = '' OR p.question_id = $3) AND ($4 = '' OR p."group" = $4)
 """
 )
 

@@ -74,10 +74,10 @@ async def theme_evidence(theme_id: UUID) -> ThemeEvidence:
 _GROUPS = (
     LIVE
     + """
-SELECT s."group", count(DISTINCT s.response) AS base,
-       count(DISTINCT s.response) FILTER (WHERE l.theme = $2) AS count,
-       count(DISTINCT s.response) FILTER (WHERE l.theme = $2 AND l.state = 'confirmed') AS confirmed
-FROM said s LEFT JOIN live l ON l.answer = s.id GROUP BY s."group" ORDER BY s."group"
+SELECT "group", count(DISTINCT response) AS base,
+       count(DISTINCT response) FILTER (WHERE theme = $2) AS count,
+       count(DISTINCT response) FILTER (WHERE theme = $2 AND state = 'confirmed') AS confirmed
+FROM place GROUP BY "group" ORDER BY "group"
 """
 )
 
@@ -119,12 +119,12 @@ def _method(theme: Mapping[str, Any], count: int, confirmed: int) -> str:
 _ACCEPTED = (
     LIVE  # noqa: S608 - only our own text is joined
     + """
-SELECT t.id, t.name, t.description, count(l.answer) AS answers, count(DISTINCT l.response) AS people,
+SELECT t.id, t.name, t.description, count(p.answer) AS answers, count(DISTINCT p.response) AS people,
        (SELECT coalesce(json_agg(k.focus_area ORDER BY k.decided_at, k.focus_area), '[]')::text FROM theme_link k
         WHERE k.theme = t.id AND k.state = 'confirmed') AS focus_areas
-FROM theme t LEFT JOIN live l ON l.theme = t.id
+FROM theme t LEFT JOIN place p ON p.theme = t.id
 WHERE t.consultation = ANY($1::uuid[]) AND t.state = 'accepted'
-GROUP BY t.id ORDER BY count(l.answer) DESC, t.name, t.id
+GROUP BY t.id ORDER BY count(p.answer) DESC, t.name, t.id
 """
 )
 
@@ -140,5 +140,5 @@ def _accepted(row: Mapping[str, Any]) -> AcceptedTheme:
 
 async def base_of(consultation_id: UUID) -> int:
     """How many people answered at least one open question."""
-    found = await rows(f"{LIVE} SELECT count(DISTINCT response) AS n FROM said", [consultation_id])  # noqa: S608
+    found = await rows(f"{LIVE} SELECT count(DISTINCT response) AS n FROM place", [consultation_id])  # noqa: S608
     return int(found[0]["n"])

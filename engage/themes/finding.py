@@ -11,7 +11,7 @@ from analysis.findings import CodingFound, Theming
 from analysis.framework import NO_AREA, Framework
 from analysis.passages import Passage
 from analysis.plan import plan_looking
-from analysis.prepare import clean
+from analysis.prepare import clean, prepare
 from analysis.theming import theme as analyse
 from engage.themes.orders import Findings, Link, NewCoding, NewTheme, Order, Say
 from engage.themes.placing import Neighbourhood, Placed, Reads
@@ -56,7 +56,9 @@ def find(order: Order, say: Say, cache: Path | None) -> Findings:
 
 def _models(order: Order, cache: Path | None) -> tuple[Reads, ...]:
     """The language models that this machine has; each text is read once and its vector kept in `cache`."""
-    distinct = len({clean(one.text) for one in order.passages})
+    distinct = len(
+        prepare([one.text for one in order.passages], [one.question for one in order.passages]).texts
+    )
     return tuple(store.vectors for store in plan_looking(distinct, cache).answers)
 
 
@@ -77,7 +79,9 @@ def _placings(order: Order, kept: _Kept) -> Iterator[NewCoding]:
     pulls: dict[str, Mapping[str, float]] = {}
     for id, where in sorted(kept.placed.items()):
         assert kept.around
-        pull = pulls.setdefault(where.theme, kept.around.pull_of(where.theme))
+        if where.theme not in pulls:
+            pulls[where.theme] = kept.around.pull_of(where.theme)
+        pull = pulls[where.theme]
         spans = evidence_spans(texts[id], pull)
         reason = _because(texts[id], spans)
         yield NewCoding(id, where.theme, where.confidence, spans, reason, bool(where.maybe), where.maybe)

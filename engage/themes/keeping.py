@@ -18,8 +18,7 @@ ALIKE = 0.6  # a new theme that shares so much with one a person dropped is left
 _FREE = (
     LIVE
     + """
-SELECT s.id FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id
-WHERE l.answer IS NULL AND (p.answer IS NULL OR p.has_changed)
+SELECT answer AS id FROM place WHERE state IS NULL OR state = 'aside' AND has_changed
 """
 )
 
@@ -27,7 +26,7 @@ _DROPPED = (
     LIVE
     + """
 SELECT h.root, array_agg(k.answer) AS answers FROM coding k JOIN home h ON h.id = k.theme
-JOIN theme t ON t.id = h.root WHERE t.state = 'dropped' AND t.name <> '' AND k.state <> 'rejected' GROUP BY h.root
+WHERE h.state = 'dropped' AND k.state <> 'rejected' GROUP BY h.root
 """
 )
 

@@ -10,34 +10,31 @@ from uuid import UUID
 
 from engage.database import rows
 
-# $1: ids of consultations. `home`: where a theme leads; `said`: open answers that count; `live`: each one's place now;
-# `put_aside`: those of which a person said that no theme fits (they lie in the theme without a name, see moving.py).
-# Of two places (a dropped theme came back) the one a person chose last wins, then the accepted one.
+# $1: ids of consultations. `home`: where a theme leads, `aside` being the one without a name, for answers of which a
+# person said that no theme fits (see moving.py). `place`: every open answer that counts, with its one place now: its
+# theme, or none; its state is machine, confirmed, aside, or null where nobody has placed it. Of two places (a dropped
+# theme came back) the one a person chose last wins, then the accepted one. One pass, because a planner that has to join
+# a common table with itself guesses badly.
 LIVE = """
 WITH RECURSIVE home AS (
-    SELECT t.id, t.id AS root, t.state, t.consultation FROM theme t
+    SELECT t.id, t.id AS root, CASE WHEN t.name = '' THEN 'aside' ELSE t.state END AS state FROM theme t
     WHERE t.consultation = ANY($1::uuid[]) AND t.state <> 'merged'
   UNION ALL
-    SELECT t.id, h.root, h.state, h.consultation FROM theme t JOIN home h ON t.merged_into = h.id
-    WHERE t.state = 'merged'
-), said AS (
-    SELECT a.id, a.response, a.question_id, a.text, a.format, a.language, a.answered_at, a.revision,
-           r."group", r.how_answered, c.id AS consultation
+    SELECT t.id, h.root, h.state FROM theme t JOIN home h ON t.merged_into = h.id WHERE t.state = 'merged'
+), place AS (
+    SELECT DISTINCT ON (a.id) a.id AS answer, a.response, a.question_id, a.text, a.format, a.language, a.answered_at,
+           a.revision, r."group", r.how_answered, c.id AS consultation,
+           CASE WHEN h.state <> 'aside' THEN h.root END AS theme,
+           CASE WHEN h.state = 'aside' THEN 'aside' ELSE k.state END AS state,
+           k.id AS coding, k.confidence, k.evidence, k.needs_person, k.reason, k.decided_by, k.decided_at,
+           coalesce((k.evidence->>'of')::int <> a.revision, false) AS has_changed
     FROM consultation c JOIN response r ON r.survey = c.survey JOIN answer a ON a.response = r.id
+    LEFT JOIN (coding k JOIN home h ON h.id = k.theme AND k.state <> 'rejected'
+               AND h.state IN ('candidate', 'accepted', 'aside')) ON k.answer = a.id
     WHERE c.id = ANY($1::uuid[]) AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL
       AND a.state = 'given' AND a.text <> ''
-), live AS (
-    SELECT DISTINCT ON (k.answer) k.id, k.answer, k.state, k.confidence, k.evidence, k.needs_person, k.reason,
-           k.decided_by, k.decided_at, h.root AS theme, h.state AS theme_state, s.response, s."group", s.consultation,
-           coalesce((k.evidence->>'of')::int, s.revision) <> s.revision AS has_changed
-    FROM coding k JOIN home h ON h.id = k.theme JOIN said s ON s.id = k.answer
-    WHERE k.state <> 'rejected' AND h.state IN ('candidate', 'accepted')
-    ORDER BY k.answer, k.state = 'confirmed' DESC, k.decided_at DESC NULLS LAST, h.state = 'accepted' DESC, k.id
-), put_aside AS (
-    SELECT k.answer, k.decided_at, k.decided_by, coalesce((k.evidence->>'of')::int, s.revision) <> s.revision AS has_changed
-    FROM coding k JOIN theme t ON t.id = k.theme JOIN said s ON s.id = k.answer
-    WHERE t.name = '' AND t.state = 'dropped' AND k.state = 'confirmed'
-      AND NOT EXISTS (SELECT 1 FROM live l WHERE l.answer = k.answer)
+    ORDER BY a.id, h.state = 'aside', k.state = 'confirmed' DESC, k.decided_at DESC NULLS LAST,
+             h.state = 'accepted' DESC, k.id
 )
 """
 
@@ -97,26 +94,29 @@ class Codebook:
 
 
 _THEMES = (
-    LIVE
+    LIVE  # noqa: S608 - only our own text is joined
     + """
 SELECT t.id, t.name, t.description, t.words::text AS words, t.state, t.run, t.made_at, t.changed_at,
-       count(l.answer) AS answers, count(DISTINCT l.response) AS people,
-       count(l.answer) FILTER (WHERE l.state = 'confirmed') AS confirmed,
-       count(l.answer) FILTER (WHERE l.has_changed OR l.state = 'machine' AND l.needs_person) AS unsure
-FROM theme t LEFT JOIN live l ON l.theme = t.id
+       coalesce(p.answers, 0) AS answers, coalesce(p.people, 0) AS people, coalesce(p.confirmed, 0) AS confirmed,
+       coalesce(p.unsure, 0) AS unsure
+FROM theme t LEFT JOIN (
+    SELECT theme, count(*) AS answers, count(DISTINCT response) AS people,
+           count(*) FILTER (WHERE state = 'confirmed') AS confirmed,
+           count(*) FILTER (WHERE has_changed OR state = 'machine' AND needs_person) AS unsure
+    FROM place WHERE theme IS NOT NULL GROUP BY theme
+) p ON p.theme = t.id
 WHERE t.consultation = ANY($1::uuid[]) AND t.state IN ('candidate', 'accepted')
-GROUP BY t.id ORDER BY count(l.answer) DESC, t.name, t.id
+ORDER BY coalesce(p.answers, 0) DESC, t.name, t.id
 """
 )
 
 _TOTALS = (
     LIVE
     + """
-SELECT s.consultation, count(*) AS answers, count(DISTINCT s.response) AS people,
-       count(*) FILTER (WHERE l.answer IS NULL) AS loose,
-       count(*) FILTER (WHERE CASE WHEN l.answer IS NULL THEN p.answer IS NULL OR p.has_changed
-                              ELSE l.state = 'machine' OR l.has_changed END) AS to_read
-FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id GROUP BY s.consultation
+SELECT consultation, count(*) AS answers, count(DISTINCT response) AS people,
+       count(*) FILTER (WHERE theme IS NULL) AS loose,
+       count(*) FILTER (WHERE state IS NULL OR state = 'machine' OR has_changed) AS to_read
+FROM place GROUP BY consultation
 """
 )
 

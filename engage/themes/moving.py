@@ -59,7 +59,7 @@ def mark(coding: Mapping[str, Any]) -> str:
 async def keep_here(act: Act, chosen: Sequence[Chosen]) -> Moved:
     """These answers belong where they are."""
     fresh, left = await _still_so(act, chosen)
-    return await _keep(act, [row for row in fresh if row["coding"]], left)
+    return await _keep(act, [row for row in fresh if row["theme"]], left)
 
 
 async def keep_what_fits(act: Act, shown: Sequence[Chosen]) -> Moved:
@@ -87,7 +87,7 @@ async def take_out(act: Act, chosen: Sequence[Chosen]) -> Moved:
     fresh, left = await _still_so(act, chosen)
     if fresh:
         sentence = f"Took {_answers(fresh)} out of {_from(fresh).removeprefix(' from ') or 'every theme'}"
-        if not any(row["coding"] for row in fresh):
+        if not any(row["theme"] for row in fresh):
             sentence = f"Read {_answers(fresh)} without a theme"
         await _put(act, fresh, await _aside(act), "answers:taken_out", sentence)
     return Moved(len(fresh), _one_theme(fresh), left)
@@ -122,12 +122,10 @@ async def make_theme(act: Act, chosen: Sequence[Chosen], called: str) -> Moved |
 _NOW = (
     LIVE
     + """
-SELECT s.id AS answer, s.text, s.revision, l.id AS coding, l.theme, t.name AS theme_name, l.needs_person, l.has_changed,
-       CASE WHEN p.answer IS NOT NULL THEN 'aside' ELSE l.state END AS state,
-       coalesce(l.decided_at, p.decided_at) AS decided_at, w.name AS decided_by
-FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id
-LEFT JOIN theme t ON t.id = l.theme LEFT JOIN person w ON w.id = coalesce(l.decided_by, p.decided_by)
-WHERE s.id = ANY($2::uuid[])
+SELECT p.answer, p.text, p.revision, p.coding, p.theme, t.name AS theme_name, p.needs_person, p.has_changed, p.state,
+       p.decided_at, w.name AS decided_by
+FROM place p LEFT JOIN theme t ON t.id = p.theme LEFT JOIN person w ON w.id = p.decided_by
+WHERE p.answer = ANY($2::uuid[])
 """
 )
 

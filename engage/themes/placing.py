@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.passages import Passage
-from analysis.prepare import clean, says_nothing
+from analysis.prepare import prepare
 from analysis.represent import LetterStatistics, WordStatistics, content_words
 
 Floats = npt.NDArray[np.float64]
@@ -39,30 +39,34 @@ class Neighbourhood:
     def __init__(
         self, passages: Iterable[Passage], members: Mapping[str, Sequence[str]], models: Sequence[Reads] = ()
     ) -> None:
-        ordered = sorted(passages, key=lambda passage: (clean(passage.text), passage.id))
-        self._place = {passage.id: row for row, passage in enumerate(ordered)}
-        self._silent = frozenset(one.id for one in ordered if says_nothing(one.text, one.question))
-        self._texts = [clean(passage.text) for passage in ordered]
-        self.keys = sorted(key for key, ids in members.items() if len(ids) >= FEWEST_MEMBERS)
-        self._own = [[self._place[id] for id in members[key]] for key in self.keys]
+        given = sorted(passages, key=lambda passage: passage.id)
+        # the very texts analysis reads, so that a model's vector of each is there already
+        ready = prepare([one.text for one in given], [one.question for one in given])
+        self._texts = ready.texts
+        self._row = {one.id: row for one, row in zip(given, ready.of_passage, strict=True) if row >= 0}
+        speaking = {key: [self._row[id] for id in ids if id in self._row] for key, ids in members.items()}
+        self.keys = sorted(key for key, rows in speaking.items() if len(rows) >= FEWEST_MEMBERS)
+        self._own = [Counter(speaking[key]) for key in self.keys]
         self._scores = self._all_scores(models)
 
     def closer(self, id: str, theme: str) -> str:
         """The other theme that this answer is clearly closer to than to its own, or an empty string."""
-        if theme not in self.keys or id in self._silent:
+        if theme not in self.keys or id not in self._row:
             return ""
-        row, column = self._scores[self._place[id]], self.keys.index(theme)
+        row, column = self._scores[self._row[id]], self.keys.index(theme)
         best = int(np.argmax(row))
         return self.keys[best] if row[best] - row[column] > CLEARLY else ""
 
     def place_of(self, id: str, barred: Sequence[str] = ()) -> Placed | None:
         """The theme a new answer fits, or None. `barred` are themes that a person took it out of."""
-        row = self._scores[self._place[id]]
+        if id not in self._row:
+            return None
+        row = self._scores[self._row[id]]
         order = [int(c) for c in np.argsort(-row, kind="stable") if self.keys[int(c)] not in barred]
-        if id in self._silent or not order:
+        if not order:
             return None
         first, *others = order
-        usual = self._scores[self._own[first], first]
+        usual = self._scores[list(self._own[first].elements()), first]
         confidence = float(np.mean(usual <= row[first]))
         if confidence < FITS_LIKE:
             return None
@@ -81,7 +85,7 @@ class Neighbourhood:
 
     def _all_scores(self, models: Sequence[Reads]) -> Floats:
         """How close every answer is to every theme, in standard deviations, mean over the views."""
-        if not self.keys:
+        if not self.keys or not self._texts:
             return np.zeros((len(self._texts), 0))
         views = [view.fit_transform(self._texts) for view in (WordStatistics(), LetterStatistics())]
         views += [read(self._texts) for read in models]
@@ -90,19 +94,17 @@ class Neighbourhood:
         return np.asarray(np.round(np.mean(alike, axis=0), 5))
 
     def _cosines(self, view: Any) -> Floats:
-        """Cosine of every answer to every theme's centre; an answer is left out of its own theme's centre."""
-        rows = [row for own in self._own for row in own]
-        columns = [column for column, own in enumerate(self._own) for _ in own]
-        shape = (len(self._texts), len(self.keys))
-        is_member = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
-        inside = is_member.toarray()
-        total = _dense(is_member.T @ view)
+        """Cosine of every text to every theme's centre; a text is left out of its own theme's centre."""
+        times = np.zeros((len(self._texts), len(self.keys)))  # how often a theme's answers say a text
+        for column, own in enumerate(self._own):
+            times[list(own), column] = list(own.values())
+        total = _dense(sparse.csr_array(times).T @ view)
         pull = _dense(view @ total.T)
         square = (total * total).sum(axis=1)
-        own = _squares(view)[:, None]
-        # without itself: (S − x)·x = S·x − |x|², and |S − x|² = |S|² − 2 S·x + |x|²
-        length = np.sqrt(np.maximum(square[None, :] - inside * (2 * pull - own), 1e-12))
-        return np.asarray((pull - inside * own) / length)
+        size = _squares(view)[:, None]
+        # without its n copies: (S − nx)·x = S·x − n|x|², and |S − nx|² = |S|² − 2n S·x + n²|x|²
+        length = np.sqrt(np.maximum(square[None, :] - 2 * times * pull + times**2 * size, 1e-12))
+        return np.asarray((pull - times * size) / length)
 
 
 def _dense(matrix: Any) -> Floats:

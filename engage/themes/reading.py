@@ -38,10 +38,9 @@ SELECT t.id FROM theme t WHERE t.consultation = ANY($1::uuid[]) AND (t.state = '
 _SAID = (
     LIVE
     + """
-SELECT s.id, s.text, s.question_id, s."group", s.response, s.revision,
-       CASE WHEN NOT l.has_changed OR l.state = 'confirmed' THEN l.theme END AS theme, p.answer IS NOT NULL AND NOT p.has_changed AS is_aside
-FROM said s LEFT JOIN live l ON l.answer = s.id LEFT JOIN put_aside p ON p.answer = s.id
-ORDER BY s.text, s.id
+SELECT answer AS id, text, question_id, "group", response, revision, state = 'aside' AND NOT has_changed AS is_aside,
+       CASE WHEN NOT has_changed OR state = 'confirmed' THEN theme END AS theme
+FROM place ORDER BY text, answer
 """
 )
 

@@ -91,6 +91,21 @@ def test_themes_of_two_answers_pull_nothing() -> None:
     assert around.closer("0-0", "few") == ""
 
 
+def test_a_theme_of_copies_and_of_answers_that_say_nothing_breaks_nothing() -> None:
+    copies = [Passage(f"c-{n}", "late taxi") for n in range(4)]
+    silent = [Passage(f"s-{n}", "n/a") for n in range(4)]
+    around = Neighbourhood(
+        [*copies, *silent, Passage("new", "Late taxi!"), Passage("other", "school dinners")],
+        {"copies": [one.id for one in copies], "silent": [one.id for one in silent]},
+    )
+    assert around.keys == ["copies"]
+    assert around.closer("c-0", "copies") == ""
+    assert around.closer("s-0", "silent") == ""
+    placed = around.place_of("new")
+    assert placed is not None
+    assert placed.theme == "copies"
+
+
 def test_orders_and_findings_travel_unchanged() -> None:
     area = FocusArea("a", "A", keywords=("one", "two"), number=3)
     order = Order(
