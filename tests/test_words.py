@@ -9,7 +9,7 @@ from engage.web import catalogues
 EASY = catalogues.catalogue("en-simple")
 # what respondents and the public see; staff pages are not asked for Easy Read yet
 FOR_RESPONDENTS = re.compile(
-    r"engage/(respond|yousaid/home|surveys|web)|engage/templates/(respond|web|errors|layouts/(base|public|answering|error)|components|public|home)"
+    r"engage/(respond|yousaid/(home|words|cards|board|table_view|public_history)|surveys|web)|engage/templates/(respond|web|errors|layouts/(base|public|answering|error)|components|public|home)"
     r"|engage/templates/yousaid/(home|surveys|what_changed|one_entry)|surveys/"
 )
 STRINGS = sorted({(file, m if isinstance(m, str) else m[0]) for file, m in catalogues.strings()})
@@ -36,8 +36,8 @@ def test_every_string_a_respondent_sees_has_an_easy_read_twin() -> None:
     assert not missing, "\n".join(missing)
 
 
-def _said(text: str | tuple[str, ...] | list[str]) -> str:
-    return text if isinstance(text, str) else " ".join(text)
+def _said(text: str | tuple[str, ...] | list[str] | None) -> str:
+    return text if isinstance(text, str) else " ".join(text or ())
 
 
 def test_easy_read_sentences_are_short() -> None:

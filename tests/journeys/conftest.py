@@ -48,6 +48,7 @@ class Place:
     address: str
     data: Path
     database_url: str
+    demo: bool = False
 
     def does(self, act: Callable[[], Awaitable[T]]) -> T:
         """Run one of our own functions against the site's database, in one event loop of its own."""
@@ -82,6 +83,7 @@ class Place:
             "ENGAGE_DATA": str(self.data),
             "ENGAGE_PORT": port,
             "ENGAGE_WORKERS": "1",
+            "ENGAGE_DEMO": "1" if self.demo else "0",
             "ENGAGE_SECRET": "journey-" + "s" * 40,
         }
 
@@ -118,11 +120,13 @@ def _wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[Place]:
-    """A fresh site with nothing in it, stopped and swept away afterwards."""
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """A fresh site with nothing in it, stopped and swept away afterwards; a demo where the module says DEMO = True."""
     folder = Path(tempfile.mkdtemp(prefix="engage-"))
     embedded = Embedded(folder / "pg")
-    site = Place(f"http://127.0.0.1:{_free_port()}", folder / "data", embedded.ensure("engage"))
+    is_demo = getattr(request.module, "DEMO", False)
+    address = f"http://127.0.0.1:{_free_port()}"
+    site = Place(address, folder / "data", embedded.ensure("engage"), is_demo)
     environment = {**os.environ, **site.environment}
     subprocess.run([sys.executable, "-m", "engage.cli", "migrate"], env=environment, check=True, cwd=ROOT)
     port = site.address.rpartition(":")[2]
