@@ -24,7 +24,9 @@ TEMPLATE = "engage_template"
 @pytest.fixture(scope="session")
 def server() -> Iterator[Embedded]:
     """A real PostgreSQL of this test process. Nothing has to survive a power cut, so it does not wait for the disk."""
-    folder = Path(tempfile.mkdtemp(prefix="engage-"))  # a short path: a Unix socket's name has to fit in 107 bytes
+    folder = Path(
+        tempfile.mkdtemp(prefix="engage-")
+    )  # a short path: a Unix socket's name has to fit in 107 bytes
     embedded = Embedded(folder / "pg")
     url = embedded.ensure(TEMPLATE)
 

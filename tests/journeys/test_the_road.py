@@ -325,9 +325,9 @@ def _anybody_reads_it(reader: Keyboard) -> None:
     reader.sees("people said this")
     reader.presses("Easy Read")
     reader.sees("Four schools have a quiet room.")
-    assert UUID(
-        reader.page.locator("a[href^='/what-changed/']").first.get_attribute("href").rpartition("/")[2]
-    )  # type: ignore[union-attr]
+    link = reader.page.locator("a[href^='/what-changed/']").first.get_attribute("href")
+    assert link
+    assert UUID(link.rpartition("/")[2])
 
 
 def _the_young_person_comes_back(asha: Keyboard, words: str) -> None:
