@@ -25,6 +25,8 @@ ROWS: dict[str, str] = {
     "GET /s/{slug:str}/check": "anybody",
     "POST /s/{slug:str}/check": "anybody",
     "POST /s/{slug:str}/leave": "anybody",
+    "GET /s/{slug:str}/practice": "anybody",
+    "POST /s/{slug:str}/practice": "anybody",
     "GET /s/{slug:str}/q/{question_id:str}": "anybody",
     "POST /s/{slug:str}/q/{question_id:str}": "anybody",
     "GET /s/{slug:str}/resume": "anybody",

@@ -1,6 +1,7 @@
 """One question a page: shown, kept at every button, and never lost. Keeping an answer is one statement, which is a
 transaction by itself, so none is opened here."""
 
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from litestar import Request, Response, get, post
@@ -10,6 +11,7 @@ from engage.clock import now
 from engage.respond import codes
 from engage.respond.asked import Asked, Stage, find_asked, read_slug, wording
 from engage.respond.closed import kept_page, not_open_page
+from engage.respond.pace import may_start
 from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
 from engage.respond.seen import Typed as Controls
 from engage.respond.seen import seen, typed_before, typed_now
@@ -27,12 +29,13 @@ from engage.respond.turns import (
 from engage.web import languages
 from engage.web.errors import NotThere
 from engage.web.forms import FieldState, Mistake, Typed, read_form
+from engage.web.pages import help_first
 from engage.web.rendering import display_of, language_of, page, see
 from surveys.answers import AnswerState, Given, HowAnswered, Problem
-from surveys.definition import Group, Question
+from surveys.definition import Group
+from surveys.keeping import Newer, save_answer
 from surveys.questions import is_open, read, show
 from surveys.questions.posted import ANSWER
-from surveys.responding import save_answer
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -65,7 +68,14 @@ async def question(request: AnyRequest, slug: str, question_id: str) -> Response
 async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[Any]:
     """Keep what stands on the page, whichever button was pressed, and go where the button leads."""
     typed = await read_form(request)
-    slug = read_slug(slug)
+    told = await _answered(request, read_slug(slug), question_id, typed)
+    if move_of(typed) is Move.help and told.status_code != 303:
+        # whatever stands in the way of keeping it, help comes first; the words wait there
+        return help_first(request, typed, told.cookies)
+    return told
+
+
+async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typed) -> Response[Any]:
     place = await find_place(request, slug)
     if place is None:
         return await _lost(request, slug, question_id, typed)
@@ -81,7 +91,10 @@ async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[A
     if was_changed_elsewhere(turn, given, typed):
         return _changed_elsewhere(request, turn, typed)
     move = move_of(typed)
-    if is_worth_keeping(move, given, turn, typed) and not await _keep(request, place, turn.question, given):
+    kept = await _keep(request, place, turn, given) if is_worth_keeping(move, given, turn, typed) else None
+    if isinstance(kept, Newer):
+        return _changed_elsewhere(request, replace(turn, stored=kept.answer), typed)
+    if kept:
         return await _lost(request, slug, question_id, typed)
     if move is Move.stop:
         await codes.hand_out(place.state.response_id)
@@ -97,12 +110,13 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
     return Turn(place.state.survey_slug, definition, found, stored, place.who, to_check)
 
 
-async def _keep(request: AnyRequest, place: Place, question: Question, given: Given) -> bool:
-    display = display_of(request)
-    state = place.state
-    language = language_of(request)
-    format = format_of(display.easy, state.how_answered)
-    return await save_answer(state.response_id, question.id, given, format, language, now()) is None
+async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> Problem | Newer | None:
+    """Kept only over the answer this was decided with: between reading it and now another tab may have been quicker."""
+    state, language = place.state, language_of(request)
+    format = format_of(display_of(request).easy, state.how_answered)
+    return await save_answer(
+        state.response_id, turn.question.id, given, format, language, now(), only_over=turn.stored
+    )
 
 
 def _controls(turn: Turn, typed: Typed) -> Controls:
@@ -133,8 +147,10 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
     if found is None:
         return kept_page(request, "not_asked", slug, words)
     who = _who_again(asked, typed)
-    token = await begin(asked.id, asked.version_id, who, language_of(request), now())
     turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}")
+    if not await may_start(request, asked.id, now()):
+        return _shown(request, turn, _controls(turn, typed), must_wait=True, status=429)
+    token = await begin(asked.id, asked.version_id, who, language_of(request), now())
     cookies = (place_cookie(slug, token),)
     return _shown(request, turn, _controls(turn, typed), was_lost=True, cookies=cookies, status=422)
 
@@ -154,6 +170,7 @@ def _shown(
     mistake: Mistake | None = None,
     kept_elsewhere: str = "",
     was_lost: bool = False,
+    must_wait: bool = False,
     cookies: tuple[Cookie, ...] = (),
     look: Look | None = None,
     status: int = 200,
@@ -172,7 +189,8 @@ def _shown(
         text=FieldState(ANSWER, (controls.text,), error),
         picks_field=FieldState(ANSWER, controls.picked, error if not is_open(turn.question) else None),
         turn=turn,
-        mark="" if was_lost else mark_of(turn.stored),
+        mark=mark_of(turn.stored),
         kept_elsewhere=kept_elsewhere,
         was_lost=was_lost,
+        must_wait=must_wait,
     )

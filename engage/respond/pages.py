@@ -2,13 +2,15 @@
 
 from litestar import Router
 
-from engage.respond import asking, checking, coming_back, my_words, starting, thanking
+from engage.respond import asking, checking, coming_back, my_words, practising, starting, thanking
 
 router = Router(
     "/",
     route_handlers=[
         starting.start,
         starting.begin_answering,
+        practising.practice,
+        practising.try_it,
         asking.question,
         asking.answer,
         checking.check,

@@ -7,17 +7,17 @@ from litestar import Request, Response, get, post
 from engage.clock import now
 from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
 from engage.respond.closed import not_open_page
+from engage.respond.pace import may_start
 from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie
 from engage.respond.sent import SENT
 from engage.respond.switching import Look, look_of
-from engage.respond.turns import question_path
+from engage.respond.turns import first_question
 from engage.web import languages
 from engage.web.forms import Form, Mistake, Typed, filled, read_form
-from engage.web.rendering import language_of, page, see
+from engage.web.rendering import display_of, language_of, page, see
 from surveys import responding
 from surveys.answers import HowAnswered
-from surveys.definition import Definition, Group, said
-from surveys.journey import Journey
+from surveys.definition import Group, said
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 Who: TypeAlias = tuple[Group, HowAnswered]
@@ -57,10 +57,15 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
     going = await _going_back(request, asked) if "going" in typed else None
     if going:
         await responding.set_who(going.state.response_id, *who)
-        return see(_first(asked.slug, await wording(going.state.version_id)))
+        return see(first_question(asked.slug, await wording(going.state.version_id)))
+    if not await may_start(request, asked.id, now()):
+        return await _start_page(
+            request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
+        )
     token = await begin(asked.id, asked.version_id, who, language_of(request), now())
-    first = _first(asked.slug, await wording(asked.version_id))
-    return see(first, cookies=[place_cookie(asked.slug, token)])
+    first = first_question(asked.slug, await wording(asked.version_id))
+    onward = f"/s/{asked.slug}/practice" if display_of(request).easy else first
+    return see(onward, cookies=[place_cookie(asked.slug, token)])
 
 
 def read_start(asked: Asked, typed: Typed) -> Who | Form:
@@ -78,11 +83,6 @@ def read_start(asked: Asked, typed: Typed) -> Who | Form:
     return group, HowAnswered(how)
 
 
-def _first(slug: str, definition: Definition) -> str:
-    first = Journey(definition, {}).first()
-    return question_path(slug, first) if first else f"/s/{slug}/check"
-
-
 async def _going_back(request: AnyRequest, asked: Asked) -> Place | None:
     """The place of somebody who pressed Back on the first question, if it is still theirs to change."""
     place = await find_place(request, asked.slug)
@@ -96,6 +96,7 @@ async def _start_page(
     *,
     is_going: bool,
     look: Look | None = None,
+    must_wait: bool = False,
     status: int = 200,
 ) -> Response[Any]:
     assert asked.version_id
@@ -119,4 +120,5 @@ async def _start_page(
         intro=said(definition.intro, look.language),
         minutes=minutes(definition),
         is_going=is_going,
+        must_wait=must_wait,
     )

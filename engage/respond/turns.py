@@ -4,6 +4,7 @@ page is worth keeping, and whether another tab has changed the answer meanwhile.
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 from engage.web.forms import Typed
 from surveys.answers import SKIPPED, Given
@@ -21,8 +22,14 @@ class Move(StrEnum):
     next = "next"
     back = "back"
     stop = "stop"
+    stay = "stay"
     easy = "easy"
     std = "std"
+    display = "display"
+    help = "help"
+    privacy = "privacy"
+    accessibility = "accessibility"
+    cookies = "cookies"
 
 
 @dataclass(frozen=True)
@@ -50,10 +57,13 @@ class Turn:
         return Journey(self.definition, {})
 
     def leads_to(self, move: Move) -> str:
-        """The page after a button; the question itself for the switch of Easy Read."""
+        """The page after a button; the question itself for the switch of Easy Read. Pages that belong to no survey are
+        told the way back."""
         match move:
-            case Move.easy | Move.std:
+            case Move.stay | Move.easy | Move.std:
                 return self.here
+            case Move.display | Move.help | Move.privacy | Move.accessibility | Move.cookies:
+                return f"/{move}?back={quote(self.here, safe='')}"
             case Move.stop:
                 return f"/s/{self.slug}/stopped"
             case _ if self.to_check:
@@ -69,6 +79,12 @@ class Turn:
 def question_path(slug: str, question_id: str, *, to_check: bool = False) -> str:
     """The address of a question's page."""
     return f"/s/{slug}/q/{question_id}{'?from=check' if to_check else ''}"
+
+
+def first_question(slug: str, definition: Definition) -> str:
+    """Where answering begins; a survey without questions leads to the page to check."""
+    first = Journey(definition, {}).first()
+    return question_path(slug, first) if first else f"/s/{slug}/check"
 
 
 def move_of(typed: Typed) -> Move:
@@ -94,9 +110,10 @@ def mark_of(given: Given | None) -> str:
 
 
 def was_changed_elsewhere(turn: Turn, given: Given, typed: Typed) -> bool:
-    """Whether another tab or device kept a different answer after this page was made. A page sent twice is no change."""
-    mark = typed.get("seen", ("",))[0]
-    return bool(mark) and mark != mark_of(turn.stored) and turn.stored not in {None, given}
+    """Whether another tab or device kept a different answer after this page was made. A page sent twice is no change;
+    one without its mark was made when there was no answer."""
+    mark = typed.get("seen", ("",))[0] or mark_of(None)
+    return mark != mark_of(turn.stored) and turn.stored not in {None, given}
 
 
 def words_posted(question: Question, typed: Typed, language: str) -> str:

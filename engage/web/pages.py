@@ -1,12 +1,15 @@
 """Pages that belong to no room: how the site looks on this device, help, and the promises every visitor may read."""
 
+from collections.abc import Iterable
+from re import compile as pattern
 from typing import Any, TypeAlias
 
 from litestar import Request, Response, Router, get, post
+from litestar.datastructures import Cookie
 
 from engage.clock import now
 from engage.database import rows
-from engage.web.forms import filled, read_form
+from engage.web.forms import Typed, filled, read_form
 from engage.web.languages import THEMES, Display
 from engage.web.rendering import DISPLAY_COOKIE, display_of, page, see, text
 from engage.web.security import cookie
@@ -14,8 +17,18 @@ from engage.web.security import cookie
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 
+# browsers drop tabs and line ends and read "\\" as "/", so "/\t/elsewhere" would leave the site
+_PATH = pattern(r"/(?!/)[!-\[\]-~]*")
+
+
 def _own_path(path: str) -> str:
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    return path if _PATH.fullmatch(path) else "/"
+
+
+def _question(request: AnyRequest) -> str:
+    """The question somebody came from and goes back to; "" when they came from elsewhere."""
+    back = _own_path(request.query_params.get("back", ""))
+    return back if back.startswith("/s/") else ""
 
 
 @get("/display")
@@ -50,25 +63,33 @@ async def set_display(request: AnyRequest) -> Response[Any]:
 @get("/help")
 async def help_page(request: AnyRequest) -> Response[Any]:
     """Who to talk to, now and later."""
-    return page(request, "web/help.html")
+    return page(request, "web/help.html", back=_question(request))
+
+
+def help_first(request: AnyRequest, typed: Typed, cookies: Iterable[Cookie] = ()) -> Response[Any]:
+    """Help for somebody whose words could not be kept where they were typed: they wait here, and go back with them."""
+    fields = [(name, value) for name, values in typed.items() if name != "go" for value in values]
+    return page(
+        request, "web/help.html", cookies=[*cookies], back=_own_path(request.url.path), waiting=fields
+    )
 
 
 @get("/privacy")
 async def privacy(request: AnyRequest) -> Response[Any]:
     """What we do with your answers."""
-    return page(request, "web/privacy.html")
+    return page(request, "web/privacy.html", back=_question(request))
 
 
 @get("/accessibility")
 async def accessibility(request: AnyRequest) -> Response[Any]:
     """What was tested and what was not."""
-    return page(request, "web/accessibility.html")
+    return page(request, "web/accessibility.html", back=_question(request))
 
 
 @get("/cookies")
 async def cookies(request: AnyRequest) -> Response[Any]:
     """The few cookies there are."""
-    return page(request, "web/cookies.html")
+    return page(request, "web/cookies.html", back=_question(request))
 
 
 @get("/health")

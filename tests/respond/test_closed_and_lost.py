@@ -285,10 +285,12 @@ async def test_the_text_is_shown_again_when_the_database_is_away(
     here = engine.config
     await close_pool()
     monkeypatch.setattr(engine, "config", {"dsn": "postgresql://nobody@/none?host=/nowhere", "timeout": 2})
+    await open_pool(1)
     answer = await road.press(visitor, survey.question(CHANGE), "Typed before the lights went out", page=page)
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
     assert "Typed before the lights went out" in answer.text
+    await close_pool()
     monkeypatch.setattr(engine, "config", here)
     await open_pool(4)
     again = await road.press(visitor, survey.question(CHANGE), "Typed before the lights went out", page=page)
