@@ -20,13 +20,13 @@ test: .make/ready assets chromium
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests -n 2 --dist loadscope
 
-# the everyday loop: style, types, walls between rooms, every test without a browser
+# the everyday loop: style, types, walls between rooms, every test that is quick
 check: .make/ready assets
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests -n 2 --dist loadscope -m "not browser"
+	$(BIN)/pytest tests -n 2 --dist loadscope -m "not browser and not drill"
 
 bench: .make/ready assets chromium
 	$(BIN)/python -m benchmarks
