@@ -44,7 +44,7 @@ async def _change(event: Mapping[str, Any]) -> Change:
 
 
 async def undo(act: Act, id: int) -> Done | Overtaken:
-    """Take an act of this consultation back."""
+    """Take an act of this consultation back. Done names the theme that came back; None: stay where you are."""
     await lock(act.consultation.id)
     found = await rows(_EVENTS, str(act.consultation.id), None, id, 1)
     if not found:
@@ -59,7 +59,8 @@ async def undo(act: Act, id: int) -> Done | Overtaken:
         f"{event['act'].partition(':')[0]}:put_back", UUID(event["subject"]), f"Took back: {event['sentence']}",
         themes, undid=id,
     )  # fmt: skip
-    return Done(await _to_look_at([UUID(event["subject"]), *themes]))
+    came_back = event["act"].startswith("theme:")
+    return Done(await _to_look_at([UUID(event["subject"]), *themes]) if came_back else None)
 
 
 async def _stands(event: Mapping[str, Any]) -> bool:

@@ -63,7 +63,7 @@ async def workbench(
         asked=asked,
         groups=await _groups(seen.survey),
         run=run,
-        told=told,
+        news=told.sentences if told else (),
         form=form or _form(theme),
         links=await links_of(theme.id) if theme else (),
         areas=await area_choices(theme.id) if theme and seen.may_review else {},
