@@ -37,10 +37,10 @@ DISPLAYS = {"light": ("light", False), "dark": ("dark", False), "easy": ("light"
 class Actor:
     name: str = "Priya"
     links: tuple[tuple[str, str], ...] = (
-        ("/work", "Overview"),
-        ("/work/surveys", "Surveys"),
-        ("/work/themes", "Themes"),
-        ("/work/said", "You said, we did"),
+        ("/staff", "Overview"),
+        ("/staff/surveys", "Surveys"),
+        ("/staff/themes", "Themes"),
+        ("/staff/said", "You said, we did"),
     )
 
 
@@ -94,7 +94,7 @@ def render(
         "display": Display(theme, easy),
         "actor": Actor() if staff else None,
         "site": Site("Northmere Voices", "Northmere", demo=page == "home"),
-        "path": "/work/themes" if staff else "/what-changed",
+        "path": "/staff/themes" if staff else "/what-changed",
         "lang": "en",
         "html_lang": "en-GB",
         "dir": direction,
