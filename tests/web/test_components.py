@@ -64,6 +64,9 @@ COMMENTS = (
 )
 
 
+pytestmark = pytest.mark.browser
+
+
 def environment(manifest: assets.Manifest) -> jinja2.Environment:
     """A stand-in for the application's own: the same options and the same globals."""
     loader = jinja2.FileSystemLoader([TEMPLATES, GALLERY])
