@@ -12,7 +12,7 @@ from analysis.embed.encoder import Encoder, installed
 from analysis.embed.store import Half, VectorStore, ready_made
 
 # distinct texts up to which a model is used; its choice depends on nothing else, so a run can be repeated
-BESIDE_QUESTION, ALL_MODELS, ONE_MODEL = 500, 2_000, 6_000
+BESIDE_QUESTION, ALL_MODELS, ONE_MODEL = 500, 4_000, 6_000
 
 
 @dataclass(frozen=True, slots=True)

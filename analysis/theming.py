@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from analysis.assemble import codings_for, themes_for
 from analysis.bank import Bank, load_bank
 from analysis.field import FieldReading, beside, read_field
@@ -59,6 +61,21 @@ def theme(
         raise ValueError("Ask for two themes or more.")
     say(0.0, f"Reading {len(passages):,} answers")
     ready = prepare([p.text for p in passages], [p.question for p in passages])
+    with threadpool_limits(
+        limits=1, user_api="blas"
+    ):  # the same sums on every machine, however many cores it has
+        return _theme(passages, ready, framework, seed, n_themes, cache, say)
+
+
+def _theme(
+    passages: Sequence[Passage],
+    ready: Prepared,
+    framework: Framework | None,
+    seed: int,
+    n_themes: int | None,
+    cache: Path | None,
+    say: Progress,
+) -> Theming:
     bank = load_bank()
     looking = plan_looking(len(ready.texts), cache, _listener(say))
     seen = _look(ready, bank, looking, framework)

@@ -56,8 +56,8 @@ def write_answers(path: Path) -> None:
         )
 
 
-def timed(arguments: list[str]) -> tuple[float, int]:
-    """(seconds, peak resident megabytes) of a command run in a process of its own."""
+def timed(arguments: list[str]) -> tuple[float, float, int]:
+    """(seconds, processor seconds, peak resident megabytes) of a command run in a process of its own."""
     start = time.perf_counter()
     child = subprocess.Popen([sys.executable, "-m", "analysis", *arguments], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -65,7 +65,7 @@ def timed(arguments: list[str]) -> tuple[float, int]:
     if child.returncode:
         raise SystemExit(f"The command ended with {child.returncode}.")
     scale = 1024 if sys.platform == "linux" else 1024 * 1024  # macOS counts bytes
-    return time.perf_counter() - start, usage.ru_maxrss // scale
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // scale
 
 
 def main() -> None:
@@ -73,8 +73,9 @@ def main() -> None:
         answers = Path(folder) / "answers.csv"
         write_answers(answers)
         wishes = ["--text", "What would make the biggest difference?", "--out", str(Path(folder) / "out")]
-        seconds, megabytes = timed(["theme", str(answers), *wishes])
+        seconds, processor, megabytes = timed(["theme", str(answers), *wishes])
     print(f"theme_1000_answers_seconds={seconds:.1f}")
+    print(f"theme_1000_answers_processor_seconds={processor:.1f}")
     print(f"theme_1000_answers_peak_mb={megabytes}")
     print(f"theme_help_seconds={min(timed(['--help'])[0] for _ in range(5)):.3f}")
 
