@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from engage.access.actors import Actor
+from engage.consultations.opening import keeps_closed
 from engage.consultations.overview import Need, asks_needs
 from engage.consultations.policy import SeenConsultation, consultations_for
 from engage.database import rows
@@ -61,6 +62,13 @@ async def progress_for(actor: Actor) -> tuple[Progress, ...]:
 async def needs(actor: Actor) -> Sequence[Need]:
     """Themes to look for, and themes to review."""
     return [need for one in await progress_for(actor) if one.seen.may_review for need in _of(one)]
+
+
+@keeps_closed
+async def has_themes(consultation: UUID) -> bool:
+    """A consultation with themes stays closed: its evidence counts the people who had answered by then."""
+    live = "SELECT 1 FROM theme WHERE consultation = $1 AND state IN ('candidate', 'accepted') LIMIT 1"
+    return bool(await rows(live, consultation))
 
 
 def _of(one: Progress) -> Iterator[Need]:
