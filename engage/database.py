@@ -16,8 +16,7 @@ class DatabaseAway(Exception):
 
 
 # What a query raises when the server is away, starting, stopping, full, or gave up on it: nothing was kept, and the
-# same thing may work in a moment. A page turns these into 503 with Retry-After. (InterfaceError is also what asyncpg
-# says about a value that fits no column; those are ValueErrors too, and a mistake of ours.)
+# same thing may work in a moment. A page turns these into 503 with Retry-After.
 AWAY: tuple[type[Exception], ...] = (
     DatabaseAway,
     asyncpg.PostgresConnectionError,

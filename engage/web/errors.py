@@ -81,8 +81,6 @@ def not_allowed(request: Request[Any, Any, Any], _: Exception) -> Response[bytes
 
 def away(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The database is away for a moment: 503, what was typed is shown, and when to try again."""
-    if isinstance(error, ValueError):  # asyncpg's way to say that a value fits no column
-        return broken(request, error)
     log.warning("database away: %s", type(error).__name__)
     query = f"?{request.url.query}" if request.url.query else ""
     typed: Typed = request.scope.get("typed", {})  # type: ignore[assignment]

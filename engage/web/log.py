@@ -15,6 +15,8 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 access = structlog.get_logger("engage.access")
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # a visitor may send any word
+
 
 class _Line(logging.Formatter):
     """One record as one JSON line. Of other people's records only the first line of the plain wording is kept, without
@@ -69,9 +71,8 @@ def logged(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, noted)
         finally:
             took = round((time.perf_counter() - began) * 1000, 1)
+            method = scope["method"] if scope["method"] in _METHODS else "OTHER"
             route = scope.get("path_template", "")
-            access.info(
-                "request", method=scope.get("method", ""), route=route, status=status, ms=took, id=request_id
-            )
+            access.info("request", method=method, route=route, status=status, ms=took, id=request_id)
 
     return timed

@@ -5,6 +5,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -39,6 +40,14 @@ async def _count(url: str, table: str) -> int:
 
 def _nothing_is_left_of(house: House) -> bool:
     return not house.living() and not (house.postgres / "postmaster.pid").exists()
+
+
+def _is_running(house: House, words: str) -> bool:
+    return any(words in line for line in house.living().values())
+
+
+def _has_ended(house: House, pid: int) -> bool:
+    return pid not in house.living()
 
 
 async def test_it_starts_stops_keeps_its_data_and_starts_over(house: House) -> None:
@@ -103,7 +112,7 @@ def test_the_demonstration_prints_who_can_sign_in_and_every_link_leads_there(hou
 async def test_stopping_at_any_moment_of_the_start_leaves_nothing_running_and_nothing_half_made(
     house: House,
 ) -> None:
-    moments = (
+    moments: tuple[tuple[str, dict[str, str]], ...] = (
         ("initdb", {}),
         ("engage.cli migrate", {}),
         ("engage.demo", {"ENGAGE_DEMO": "1"}),
@@ -111,7 +120,7 @@ async def test_stopping_at_any_moment_of_the_start_leaves_nothing_running_and_no
     )
     for words, more in moments:
         house.start(**more)
-        until(lambda words=words: any(words in line for line in house.living().values()), 60, words)
+        until(partial(_is_running, house, words), 60, words)
         if words == "engage.demo":
             until(lambda: "themes, and what" in house.said, 60, "a demonstration half made")
         assert house.press_ctrl_c() == 0, house.said
@@ -129,13 +138,13 @@ def test_whatever_is_killed_comes_back(house: House) -> None:
 
     def is_well() -> bool:
         kinds = ("granian", "engage.cli worker", "bin/postgres -D")
-        lines = list(house.living().values())
-        return all(any(kind in line for line in lines) for kind in kinds) and house.answers() == 200
+        return all(_is_running(house, kind) for kind in kinds) and house.answers() == 200
 
     for kind in ("engage.cli worker", "granian", "bin/postgres -D"):
         killed = house.pid_of(kind)
         os.kill(killed, signal.SIGKILL)
-        until(lambda killed=killed: killed not in house.living() and is_well(), 45, f"{kind} back")
+        until(partial(_has_ended, house, killed), 10, f"{kind} gone")
+        until(is_well, 45, f"{kind} back")
     server = house.pid_of("granian")
     one_of_its_workers = max(pid for pid, line in house.living().items() if "granian" in line)
     assert one_of_its_workers != server
