@@ -78,6 +78,8 @@ def _links(
         if code == NO_AREA or share[column] < SHARE_WORTH_A_LINK:
             continue
         speaking = int(weight[firsts == column].sum())
+        if not speaking:
+            continue  # many weak signs are not a link
         reason = f"{speaking} of its {group.size} answers speak most about the focus area “{framework.short(code)}”."
         links.append(LinkFound(code, round(float(share[column]), 4), reason))
     return tuple(links)

@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.discover import Floats, Labels, similarity
 from analysis.guide import OUTSIDE, Sorting
-from analysis.name import GroupPhrases, name_from, telling_phrases
+from analysis.name import GroupPhrases, name_of, telling_phrases
 from analysis.prepare import Prepared
 
 
@@ -75,7 +75,7 @@ def _group(
         for word in phrase.split():
             pull[word] = max(pull.get(word, 0.0), weight)
     known_as = sorting.known.get(label, "")
-    name = names.get(known_as) or name_from(words)
+    name = names.get(known_as) or name_of(phrases, label, len(members))
     return Group(name, words, members, sum(ready.counts[i] for i in members), pull, known_as)
 
 

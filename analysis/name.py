@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,16 +21,31 @@ _NO_END = frozenset(
     improve improved improves improvement improvements takes called came told asked happened day days year years week weeks month months hour hours minute minutes mr mrs ms dr big small today
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_SENTENCE_END = re.compile(r"(^|[.!?:;\n•–-])[\s\"'“‘(]*$")
+_PRAISE = frozenset(
+    """
+    amazing brilliant caring comfortable considerate courteous efficient efficiently excellent exceptional fab fabulous
+    fantastic fine friendly grateful happy helpful kind kindness lovely patient perfect pleasant pleased polite
+    professional prompt reassuring satisfied satisfactory superb supportive understanding wonderful
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+# a word that often follows one of these stands for a thing; "to fix", "too high" and "is late" do not
+_BEFORE_THINGS = frozenset(
+    """
+    the a an of for my our your their his her its this these those more less no better on in with about and other
+    some any all every each new good bad local public from by at
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A run of words in lower case and as written; `opens` says that it starts a sentence, where a capital means nothing."""
+    """A run of words in lower case and as written. `opens` says that it starts a sentence, where a capital means
+    nothing; `before` is the word in front of it in lower case."""
 
     lower: str
     written: str
     opens: bool
+    before: str
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -45,8 +59,17 @@ def phrases(text: str) -> Iterator[Phrase]:
             if last > first and text[run[-2][3] : run[-1][2]].strip(" -/&"):
                 break
             if _stands_alone([word for word, _, _, _ in run]):
-                opens = bool(_SENTENCE_END.search(text[: run[0][2]]))
-                yield Phrase(" ".join(word for word, *_ in run), " ".join(raw for _, raw, *_ in run), opens)
+                yield Phrase(
+                    lower=" ".join(word for word, *_ in run),
+                    written=" ".join(raw for _, raw, *_ in run),
+                    opens=_opens_a_sentence(text, run[0][2]),
+                    before=found[first - 1][0] if first else "",
+                )
+
+
+def _opens_a_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start].rstrip(" \t\"'“‘(")
+    return not before or before[-1] in ".!?:;\n•–-"
 
 
 def _stands_alone(run: Sequence[str]) -> bool:
@@ -64,6 +87,8 @@ class GroupPhrases:
         self.by_group: dict[int, Counter[str]] = {}
         self.everywhere: Counter[str] = Counter()
         self._written: dict[str, Counter[str]] = {}
+        self._as_thing: Counter[str] = Counter()
+        self._uses: Counter[str] = Counter()
         for text, label in zip(texts, labels, strict=True):
             found = [
                 phrase
@@ -73,10 +98,22 @@ class GroupPhrases:
             seen = {phrase.lower for phrase in found}
             self.by_group.setdefault(label, Counter()).update(seen)
             self.everywhere.update(seen)
+            self._note_uses(found)
             if text.upper() != text:
                 self._note_forms(found)
         self._texts = len(texts)
         self._mean = sum(self.everywhere.values()) / max(1, len(self.by_group))
+
+    def _note_uses(self, found: Sequence[Phrase]) -> None:
+        for phrase in found:
+            if " " not in phrase.lower and not phrase.opens:
+                self._uses[phrase.lower] += 1
+                self._as_thing[phrase.lower] += phrase.before in _BEFORE_THINGS
+
+    def is_thing(self, phrase: str) -> bool:
+        """Whether a phrase can stand in a name: several words, or a word mostly used for a thing."""
+        uses = self._uses[phrase]
+        return " " in phrase or (uses >= 2 and self._as_thing[phrase] >= 0.35 * uses)
 
     def _note_forms(self, found: Sequence[Phrase]) -> None:
         for phrase in found:
@@ -106,7 +143,7 @@ class GroupPhrases:
         longer = [
             (count, other)
             for other, count in counts.items()
-            if " " in other and phrase in other.split() and count >= max(2, 0.3 * counts[phrase])
+            if " " in other and phrase in other.split() and count >= max(3, 0.3 * counts[phrase])
         ]
         return max(sorted(longer, key=lambda pair: pair[1]), key=lambda pair: pair[0], default=(0, phrase))[1]
 
@@ -124,7 +161,11 @@ def _echoed(questions: Sequence[str]) -> frozenset[str]:
 
 
 def telling_phrases(groups: GroupPhrases, label: int, size: int, wanted: int = 6) -> tuple[str, ...]:
-    """The strongest phrases that do not repeat each other's words."""
+    """The strongest phrases that do not repeat each other's words, as people wrote them."""
+    return tuple(groups.as_written(phrase) for phrase in _strongest(groups, label, size, wanted))
+
+
+def _strongest(groups: GroupPhrases, label: int, size: int, wanted: int) -> list[str]:
     chosen: list[str] = []
     for ranked, _ in groups.ranked(label, size):
         phrase = groups.fuller(label, ranked) if len(chosen) < 2 else ranked
@@ -134,19 +175,27 @@ def telling_phrases(groups: GroupPhrases, label: int, size: int, wanted: int = 6
         chosen.append(phrase)
         if len(chosen) == wanted:
             break
-    return tuple(groups.as_written(phrase) for phrase in chosen)
+    return chosen
 
 
 def _stem(word: str) -> str:
-    for ending in ("ements", "ement", "ings", "ing", "ed", "es", "s", "e", "y"):
+    for ending in ("ements", "ement", "ings", "ing", "ies", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
-            return word.removesuffix(ending)
-    return word
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-def name_from(found: Sequence[str]) -> str:
-    """ "Waiting list and speech therapy": a plain name from the two strongest phrases."""
-    if not found:
+def name_of(groups: GroupPhrases, label: int, size: int) -> str:
+    """ "Waiting list and speech therapy": a plain name from the strongest phrases that stand for things, two at most."""
+    strongest = _strongest(groups, label, size, 6)
+    praise = [phrase for phrase in strongest if phrase in _PRAISE]
+    if praise and (strongest[0] in _PRAISE or len(praise) >= 3):
+        things = [phrase for phrase in strongest[:3] if phrase not in _PRAISE and groups.is_thing(phrase)]
+        about = groups.as_written(things[0]) if things else "praise"
+        return f"{about[0].upper()}{about[1:]}: {' and '.join(praise[:2])}"
+    parts = [phrase for phrase in strongest[:4] if groups.is_thing(phrase)][:2] or strongest[:2]
+    if not parts:
         return "Other things people said"
-    first = found[0][0].upper() + found[0][1:]
-    return f"{first} and {found[1]}" if len(found) > 1 else first
+    written = " and ".join(groups.as_written(phrase) for phrase in parts)
+    return written[0].upper() + written[1:]
