@@ -48,7 +48,7 @@ def _parts(story: Story) -> Iterable[str]:
     yield f'<div class="note"><p>{_text(story.limits[0])}</p></div>'
     if story.theme_bars:
         yield "<h2>Themes</h2>" + _pair(
-            story.theme_bars, "Answers in each theme", "themes", bool(story.area_bars)
+            story.theme_bars, "Answers in each theme", "Theme", bool(story.area_bars)
         )
     if story.area_bars:
         yield "<h2>Focus areas</h2>" + f"<p>From “{_text(story.framework_title)}”.</p>"
