@@ -56,7 +56,8 @@ class VectorStore:
         if unread:
             self._learn(unread)
             _remember(recent, {key: self._held[key] for key in unread})
-        rows = [self._held[key] if key in self._held else self._known[key] for key in keys]
+        # what came with the program goes first, so that an old folder changes nothing
+        rows = [self._known[key] if key in self._known else self._held[key] for key in keys]
         wide = np.array(rows, dtype=np.float32).reshape(len(keys), -1)
         return np.asarray(
             wide / np.maximum(np.linalg.norm(wide, axis=1, keepdims=True), 1e-6), dtype=np.float32
