@@ -27,8 +27,7 @@ def _head(root: Element) -> list[str]:
         broken.append("give the page one title")
     if len(root.findall(".//main")) != 1:
         broken.append("give the page one <main>")
-    styled = [element for element in root.iter() if isinstance(element.tag, str) and element.get("style")]
-    if styled or root.findall(".//style"):
+    if any(element.get("style") for element in root.iter()) or root.findall(".//style"):
         broken.append("move inline styles to the stylesheet")
     if any(not script.get("src") for script in root.iter("script")):
         broken.append("move inline scripts to a file")
@@ -57,13 +56,13 @@ def _headings(root: Element) -> list[str]:
 
 def _ids(root: Element) -> list[str]:
     seen: set[str] = set()
-    twice = set()
+    twice: set[str] = set()
     for element in root.iter():
         if name := element.get("id"):
             (twice if name in seen else seen).add(name)
     broken = [f"use the id {name!r} once" for name in sorted(twice)]
     for element in root.iter():
-        for attribute in ("aria-describedby", "aria-labelledby", "for"):
+        for attribute in ("aria-describedby", "aria-labelledby", "for", "form"):
             for target in (element.get(attribute) or "").split():
                 if target not in seen:
                     broken.append(f"{attribute} points at {target!r}, which is not on the page")

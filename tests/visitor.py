@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -24,7 +24,8 @@ class Visitor:
     @classmethod
     @asynccontextmanager
     async def arriving(cls) -> AsyncIterator[Self]:
-        transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
+        app: Any = create_app()  # two libraries that spell the same protocol differently
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
             yield cls(client)
 

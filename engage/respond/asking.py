@@ -11,7 +11,7 @@ from engage.clock import now
 from engage.respond import codes
 from engage.respond.asked import Asked, Stage, find_asked, read_slug, wording
 from engage.respond.closed import kept_page, not_open_page
-from engage.respond.pace import may_start
+from engage.respond.pace import WAIT, may_start
 from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
 from engage.respond.seen import Typed as Controls
 from engage.respond.seen import seen, typed_before, typed_now
@@ -182,6 +182,7 @@ def _shown(
         request,
         "respond/question.html",
         status=status,
+        headers=WAIT if must_wait else None,
         cookies=[*look.cookies, *cookies],
         display=look.display,
         problems=(mistake,) if mistake else (),

@@ -38,7 +38,7 @@ async def stopped(request: AnyRequest, slug: str) -> Response[Any]:
         request,
         "respond/stopped.html",
         slug=slug,
-        link=f"{settings().address}/s/{slug}",
+        host=settings().address.partition("://")[2],
         code=code,
         closes_at=place.state.closes_at,
         on=await where_to_go_on(place.state),

@@ -14,6 +14,10 @@ from engage.web.security import VISITOR_COOKIE, keyed
 FROM_ONE_ADDRESS = 300
 FROM_ONE_BROWSER = 60
 PER = timedelta(minutes=10)
+WAIT = {"retry-after": str(int(PER.total_seconds()))}
+_BESIDE_US = tuple(
+    map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
+)
 
 
 async def may_start(request: Request[Any, Any, Any], survey_id: UUID, now: datetime) -> bool:
@@ -31,7 +35,7 @@ def address_of(request: Request[Any, Any, Any]) -> str:
     """Where a request came from; "" when only this machine is known. A proxy beside us or in our private network is
     believed about the last address it adds to X-Forwarded-For; nobody outside can pretend to be one."""
     peer = _read(request.client.host if request.client else "")
-    if peer is None or peer.is_private:
+    if peer is None or any(peer in network for network in _BESIDE_US):
         told = _read(request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip())
         peer = told or peer
     if peer is None or peer.is_loopback:

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from engage.clock import now
 from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
 from engage.respond.closed import not_open_page
-from engage.respond.pace import may_start
+from engage.respond.pace import WAIT, may_start
 from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie
 from engage.respond.sent import SENT
 from engage.respond.switching import Look, look_of
@@ -112,6 +112,7 @@ async def _start_page(
         request,
         "respond/start.html",
         status=status,
+        headers=WAIT if must_wait else None,
         cookies=[*look.cookies, *put_away],
         display=look.display,
         form=told,

@@ -35,7 +35,7 @@ async def thanks(request: AnyRequest, slug: str) -> Response[Any]:
         is_young=sent.group is Group.young_person,
         others=await how_many_answered(asked.id),
         today=now(),
-        link=settings().address,
+        host=settings().address.partition("://")[2],
     )
 
 

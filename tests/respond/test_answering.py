@@ -1,8 +1,10 @@
 """Answering: one question a page, kept at every button, in any order, in Easy Read or not."""
 
+import asyncio
+
 import pytest
 
-from engage.database import rows
+from engage.database import close_pool, open_pool, rows
 from surveys.definition import Group
 from tests.respond import road
 from tests.respond.road import CHANGE, FEEL, HARD, HELP, PLACE
@@ -237,6 +239,47 @@ async def test_an_older_tab_never_overwrites_a_newer_answer_unasked(visitor: Vis
     assert (await road.kept(survey))[CHANGE][2] == "The newer answer"
     await road.press(visitor, path, "The older tab", page=answer.text)
     assert (await road.kept(survey))[CHANGE][2] == "The older tab"
+
+
+@pytest.mark.parametrize("before", ["", "The first answer"])
+async def test_of_two_different_answers_at_the_same_moment_one_is_kept_and_the_other_is_shown_with_it(
+    visitor: Visitor, before: str
+) -> None:
+    survey = await road.open_survey()
+    path = survey.question(CHANGE)
+    await close_pool()
+    await open_pool(10)
+    for _ in range(20):
+        await road.start(visitor, survey)
+        if before:
+            await road.press(visitor, path, before)
+        page = (await visitor.get(path)).text
+        mine, theirs = await asyncio.gather(
+            road.press(visitor, path, "Written here", page=page),
+            road.press(visitor, path, "Written there", page=page),
+        )
+        assert sorted((mine.status_code, theirs.status_code)) == [303, 422]
+        kept, shown = ("here", theirs) if mine.status_code == 303 else ("there", mine)
+        [stands] = await rows("SELECT text, revision FROM answer ORDER BY answered_at DESC LIMIT 1")
+        assert (stands["text"], stands["revision"]) == (f"Written {kept}", 2 if before else 1)
+        assert "This answer was changed on another page." in shown.text
+        assert "Written here" in shown.text
+        assert "Written there" in shown.text
+        # pressing Next on the page with both is the decision
+        other = "Written there" if kept == "here" else "Written here"
+        assert (await road.press(visitor, path, other, page=shown.text)).status_code == 303
+        [stands] = await rows("SELECT text FROM answer ORDER BY answered_at DESC LIMIT 1")
+        assert stands["text"] == other
+
+
+async def test_a_page_without_its_mark_does_not_replace_an_answer(visitor: Visitor) -> None:
+    survey = await road.open_survey()
+    await road.start(visitor, survey)
+    await road.press(visitor, survey.question(CHANGE), "The newer answer")
+    answer = await visitor.post(survey.question(CHANGE), {"answer": "Something else", "go": "next"})
+    assert answer.status_code == 422
+    assert "The newer answer" in answer.text
+    assert (await road.kept(survey))[CHANGE][2] == "The newer answer"
 
 
 async def test_easy_read_on_the_first_page_keeps_what_was_picked(visitor: Visitor) -> None:

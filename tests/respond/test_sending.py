@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engage.database import rows, writing
+from engage.database import close_pool, open_pool, rows, writing
 from engage.respond import sent as sent_module
 from surveys import responding
 from surveys.answers import HowAnswered
@@ -202,10 +202,15 @@ async def test_ten_identical_posts_at_once_are_one_answer_and_one_sending(visito
     survey = await road.open_survey()
     await road.start(visitor, survey)
     page = (await visitor.get(survey.question(CHANGE))).text
-    presses = (road.press(visitor, survey.question(CHANGE), "Once", page=page) for _ in range(10))
-    answers = await asyncio.gather(*presses)
-    assert {answer.headers.get("location") for answer in answers} == {survey.at("/check")}
-    assert [row["revision"] for row in await rows("SELECT revision FROM answer")] == [1]
+    await close_pool()
+    await open_pool(10)
+    for n in range(20):
+        presses = (road.press(visitor, survey.question(CHANGE), f"Once {n}", page=page) for _ in range(10))
+        answers = await asyncio.gather(*presses)
+        assert {answer.headers.get("location") for answer in answers} == {survey.at("/check")}
+        found = await rows("SELECT text, revision FROM answer")
+        assert [(row["text"], row["revision"]) for row in found] == [(f"Once {n}", n + 1)]
+        page = (await visitor.get(survey.question(CHANGE))).text
     sent = await asyncio.gather(*(visitor.post(survey.at("/check"), {"agree": "yes"}) for _ in range(10)))
     assert {answer.headers.get("location") for answer in sent} == {survey.at("/thanks")}
     assert len(await road.responses(survey)) == 1
