@@ -7,7 +7,7 @@ export PICCOLO_CONF := engage.piccolo_conf
 .PHONY: run reset test check bench assets texts lock clean chromium
 
 run: .make/ready assets
-	@ENGAGE_DEMO=$${ENGAGE_DEMO-1} $(BIN)/engage run
+	@ENGAGE_DEMO=$${ENGAGE_DEMO-1} exec $(BIN)/engage run  # exec: signals to make reach it, and make waits for it
 
 reset: .make/ready
 	@$(BIN)/engage reset

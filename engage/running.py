@@ -164,8 +164,12 @@ def _serve(given: Settings, embedded: Embedded | None, wish: _Wish) -> int:
 
 
 def _keep(embedded: Embedded) -> None:
-    with contextlib.suppress(NotStarted), undisturbed():  # it is tried again in a moment
-        embedded.keep()
+    try:
+        with undisturbed():
+            embedded.keep()
+    except NotStarted as trouble:  # what is left of the old one may take a moment to go
+        print(trouble, file=sys.stderr)
+        time.sleep(1)
 
 
 def _is_answering(given: Settings, site: "subprocess.Popen[bytes]", wish: _Wish) -> bool:

@@ -1,5 +1,6 @@
 """`engage run` as somebody starts it: a process of its own, with a data folder and a port of its own."""
 
+import asyncio
 import json
 import os
 import signal
@@ -9,10 +10,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
+from engage import database
+from engage.settings import settings
+
+T = TypeVar("T")
 ROOT = Path(__file__).parent.parent.parent
 GREETING = "Ctrl-C stops it"
 
@@ -45,6 +51,26 @@ def command(*words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         env=environment(**settings), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
         stdin=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+def inside(url: str, act: Callable[[], Awaitable[T]]) -> T:
+    """Do something with our own functions in a database, in an event loop of its own."""
+
+    async def done() -> T:
+        await database.open_pool(2)
+        try:
+            return await act()
+        finally:
+            await database.close_pool()
+
+    os.environ["ENGAGE_DATABASE_URL"] = url
+    settings.cache_clear()
+    database.engine.config = {"dsn": url}
+    try:
+        return asyncio.run(done())
+    finally:
+        os.environ.pop("ENGAGE_DATABASE_URL")
+        settings.cache_clear()
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """A site process in front of a PostgreSQL that a test may stop and kill, and one open survey of questions in words."""
 
-import asyncio
 import os
 import random
 import shutil
@@ -16,11 +15,11 @@ from pathlib import Path
 from engage import database
 from engage.embedded import Embedded, NotStarted, _postmaster
 from engage.running import site_command
-from engage.settings import read_settings, settings
+from engage.settings import read_settings
 from surveys import authoring
 from surveys.dates import Dates
 from surveys.definition import Definition, Group, Question, QuestionKind, Section
-from tests.running.house import ROOT, command, environment, free_port, living, status_of, until
+from tests.running.house import ROOT, command, environment, free_port, inside, living, status_of, until
 
 QUESTIONS = tuple(f"q_drill{n:03}" for n in range(8))
 
@@ -71,28 +70,13 @@ async def _open_survey() -> str:
     )
     now = datetime.now(UTC)
     dates = Dates(closes_at=now + timedelta(days=30))
-    await database.open_pool(2)
-    try:
-        async with database.writing():
-            survey = await authoring.create_draft(
-                definition, "Northmere Parent Carers", [Group.young_person], now, random.Random(7), dates
-            )
-            opened = await authoring.open_survey(survey.id, now - timedelta(minutes=1))
-    finally:
-        await database.close_pool()
+    async with database.writing():
+        survey = await authoring.create_draft(
+            definition, "Northmere Parent Carers", [Group.young_person], now, random.Random(7), dates
+        )
+        opened = await authoring.open_survey(survey.id, now - timedelta(minutes=1))
     assert isinstance(opened, authoring.Opened), opened
     return survey.slug
-
-
-def _with_database(url: str) -> str:
-    os.environ["ENGAGE_DATABASE_URL"] = url
-    settings.cache_clear()
-    database.engine.config = {"dsn": url}
-    try:
-        return asyncio.run(_open_survey())
-    finally:
-        os.environ.pop("ENGAGE_DATABASE_URL")
-        settings.cache_clear()
 
 
 @contextmanager
@@ -107,7 +91,7 @@ def standing(workers: int) -> Iterator[Standing]:
         "ENGAGE_WORKERS": str(workers), "ENGAGE_SECRET": "d" * 40,
     }  # fmt: skip
     assert command("migrate", **given).returncode == 0
-    slug = _with_database(url)
+    slug = inside(url, _open_survey)
     with (folder / "said").open("wb") as said:
         site = subprocess.Popen(
             site_command(read_settings(given)), env=environment(**given), cwd=ROOT, stdout=said, stderr=said

@@ -5,15 +5,18 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from engage.database import writing
 from engage.demo.sources import source
 from engage.embedded import Embedded
-from tests.running.house import ROOT, House, command, status_of, until
+from engage.outbox.letters import write
+from tests.running.house import ROOT, House, command, inside, status_of, until
 
 pytestmark = pytest.mark.drill
 
@@ -48,6 +51,11 @@ def _is_running(house: House, words: str) -> bool:
 
 def _has_ended(house: House, pid: int) -> bool:
     return pid not in house.living()
+
+
+async def _write_a_letter() -> None:
+    async with writing():
+        await write(purpose="drill", to="a@example.org", subject="A", body="B", now=datetime.now(UTC))
 
 
 async def test_it_starts_stops_keeps_its_data_and_starts_over(house: House) -> None:
@@ -158,6 +166,8 @@ def test_whatever_is_killed_comes_back(house: House) -> None:
     until(are_all_there, 30, "the killed one is replaced")
     assert house.pid_of("granian") == server
     until(is_well, 10, "all well")
+    inside(house.database_url, _write_a_letter)
+    until(lambda: list(house.folder.glob("data/letters/*.eml")), 20, "the new worker posts letters")
     assert house.press_ctrl_c() == 0
     assert _nothing_is_left_of(house), house.living()
 
