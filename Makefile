@@ -26,7 +26,7 @@ check: .make/ready assets
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests -n 2 --dist loadscope -m "not browser and not drill"
+	$(BIN)/pytest tests -n 2 --dist loadscope -m "not browser and not drill and not slow"
 
 bench: .make/ready assets chromium
 	$(BIN)/python -m benchmarks

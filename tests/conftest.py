@@ -59,7 +59,9 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def database(server: Embedded, data_folder: Path) -> AsyncIterator[str]:
     """The URL of a fresh database, with the engine of this process pointing at it."""
     from engage import database as engine_module
+    from engage.accounts.place import forget_site
 
+    forget_site()
     name = f"t_{secrets.token_hex(6)}"
     admin = await asyncpg.connect(server.url())
     await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" STRATEGY FILE_COPY')

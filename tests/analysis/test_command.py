@@ -17,6 +17,7 @@ from docx import Document
 from analysis.__main__ import main
 from tests.analysis.exports import QUESTION, forms_workbook, two_row_csv
 
+pytestmark = pytest.mark.slow
 FILES = {"answers.csv", "themes.csv", "codings.csv", "report.html", "report.docx", "run.json"}
 PLAN = """
 id = "plan"

@@ -40,6 +40,8 @@ from tests.themes.voices import (
 
 LATER = NOW + timedelta(days=1)
 
+pytestmark = pytest.mark.slow
+
 
 async def _places(id: UUID) -> dict[str, tuple[str, str]]:
     """Text → (theme, state) of everything that has a place."""

@@ -23,10 +23,12 @@ async def test_two_pages_never_carry_the_same_token(visitor: Visitor) -> None:
     assert form_token("somebody") != form_token("somebody")
 
 
-@pytest.mark.parametrize("token", ["", "x", "é", "AAAA", form_token("somebody else")])
+@pytest.mark.parametrize("token", ["", "x", "é", "AAAA", "somebody else’s"])
 async def test_a_form_without_its_own_token_changes_nothing_and_keeps_the_text(
     visitor: Visitor, token: str
 ) -> None:
+    if token == "somebody else’s":
+        token = form_token("somebody else")
     answer = await visitor.post("/sign-in", KEPT, token=token)
     assert answer.status_code == 422
     assert KEPT["email"] in answer.text
