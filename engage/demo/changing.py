@@ -34,7 +34,7 @@ class Said:
 
 
 async def theme_and_answer(cast: Cast, consultations: dict[str, UUID], now: datetime) -> None:
-    """Ask the engine, accept, rename and move, link, write, check and publish."""
+    """Ask the engine, accept, rename and move, link, write, check and publish; the first of the texts comes out last."""
     ana = await cast.actor("Ana")
     consultation = await find_consultation_for(ana, consultations["closed"])
     plan = next(one for one in await frameworks() if one.key == PLAN)
@@ -44,13 +44,14 @@ async def theme_and_answer(cast: Cast, consultations: dict[str, UUID], now: date
         assert isinstance(run, UUID), run
     await running.find_themes(str(run), lambda: asked)
     areas = {area.code: area.id for area in await focus_areas(plan.id)}
-    for n, told in enumerate(source("entries")["entries"]):
+    entries = source("entries")["entries"]
+    for n, told in enumerate(entries):
         act = Act(consultation, ana, now - days(28) + days(n) / 10)
         theme = await _sorted_out(act, told)
         if area := areas.get(told["focus_area"]):
             async with writing():
                 await linking.decide_link(act, theme, area, LinkState.confirmed, "")
-        await _written(cast, told, theme, areas.get(told["focus_area"]), now - days(20) + days(n) / 10, now)
+        await _written(cast, told, theme, areas.get(told["focus_area"]), now - days(20) - days(n) / 10, now)
 
 
 async def _said(consultation: UUID) -> tuple[Said, ...]:
