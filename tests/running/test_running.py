@@ -12,9 +12,10 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from engage.database import writing
+from engage.database import rows, writing
 from engage.demo.sources import source
 from engage.embedded import Embedded
+from engage.jobs import Job, ask_for
 from engage.outbox.letters import write
 from tests.running.house import ROOT, House, command, inside, status_of, until
 
@@ -56,6 +57,11 @@ def _has_ended(house: House, pid: int) -> bool:
 async def _write_a_letter() -> None:
     async with writing():
         await write(purpose="drill", to="a@example.org", subject="A", body="B", now=datetime.now(UTC))
+        await ask_for(Job.post_letters)
+
+
+async def _jobs_waiting() -> int:
+    return int((await rows("SELECT count(*) AS n FROM pgqueuer"))[0]["n"])
 
 
 async def test_it_starts_stops_keeps_its_data_and_starts_over(house: House) -> None:
@@ -168,6 +174,7 @@ def test_whatever_is_killed_comes_back(house: House) -> None:
     until(is_well, 10, "all well")
     inside(house.database_url, _write_a_letter)
     until(lambda: list(house.folder.glob("data/letters/*.eml")), 20, "the new worker posts letters")
+    until(lambda: inside(house.database_url, _jobs_waiting) == 0, 20, "the new worker does jobs")
     assert house.press_ctrl_c() == 0
     assert _nothing_is_left_of(house), house.living()
 
