@@ -265,6 +265,7 @@ async def test_of_two_different_answers_at_the_same_moment_one_is_kept_and_the_o
         assert "This answer was changed on another page." in shown.text
         assert "Written here" in shown.text
         assert "Written there" in shown.text
+        assert f'href="{path}">Take the other answer' in shown.text
         # pressing Next on the page with both is the decision
         other = "Written there" if kept == "here" else "Written here"
         assert (await road.press(visitor, path, other, page=shown.text)).status_code == 303

@@ -111,7 +111,7 @@ async def test_a_lost_place_keeps_the_words_and_goes_on_with_the_same_person(vis
     forget(visitor)
     answer = await road.press(visitor, survey.question(CHANGE), "All I wrote", page=page)
     assert answer.status_code == 422
-    assert "We lost your place. Your words are still here. Press Next to go on." in answer.text
+    assert "We lost your place. Your words are still here. Press “Check my answers” to go on." in answer.text
     assert "All I wrote" in answer.text
     again = await road.press(visitor, survey.question(CHANGE), "All I wrote", page=answer.text)
     assert again.headers["location"] == survey.at("/check")

@@ -82,7 +82,7 @@ async def test_a_lost_place_beyond_the_limit_keeps_the_words_and_begins_when_the
     answer = await road.press(visitor, survey.question(CHANGE), "All I wrote", page=page)
     assert answer.status_code == 429
     assert "All I wrote" in answer.text
-    assert "Your words are still here. Wait 10 minutes, then press Next." in answer.text
+    assert "Your words are still here. Wait 10 minutes, then press “Check my answers”." in answer.text
     await rows("UPDATE attempt SET since = $1", datetime.now(UTC) - timedelta(minutes=11))
     again = await road.press(visitor, survey.question(CHANGE), "All I wrote", page=answer.text)
     assert "We lost your place. Your words are still here." in again.text
