@@ -99,7 +99,11 @@ async def post_waiting(post: Post, sender: str, *, now: datetime, at_most: int =
             letter = waiting[0]
             try:
                 await post.send(as_message(letter, sender))
-            except (aiosmtplib.SMTPException, OSError) as error:
+            except (
+                aiosmtplib.SMTPException,
+                OSError,
+                ValueError,
+            ) as error:  # ValueError: no e-mail can say this
                 wait = timedelta(minutes=min(2 ** letter["tries"], 240))
                 await rows(
                     "UPDATE letter SET tries = tries + 1, not_before = $2, trouble = $3 WHERE id = $1",

@@ -102,3 +102,18 @@ async def test_a_subject_cannot_carry_a_header(mail: tuple[_Received, Smtp]) -> 
     (letter,) = received.letters
     assert letter["Bcc"] is None
     assert letter["Subject"] == "Hi Bcc: everybody@example.org"
+
+
+async def test_a_letter_no_mail_can_carry_does_not_hold_up_those_behind_it(
+    mail: tuple[_Received, Smtp],
+) -> None:
+    received, smtp = mail
+    async with writing():
+        await write(
+            purpose="x", to="nobody\n@example.org", subject="First", body="x", now=NOW - timedelta(minutes=1)
+        )
+    await _written("Second")
+    assert await post_waiting(smtp, SENDER, now=NOW) == 1
+    assert [letter["Subject"] for letter in received.letters] == ["Second"]
+    stuck = (await rows("SELECT tries, trouble FROM letter WHERE posted_at IS NULL"))[0]
+    assert (stuck["tries"], stuck["trouble"]) == (1, "ValueError")
