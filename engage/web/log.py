@@ -15,7 +15,9 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 access = structlog.get_logger("engage.access")
 
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # a visitor may send any word
+_METHODS = frozenset(
+    {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+)  # a visitor may send any word
 
 
 class _Line(logging.Formatter):

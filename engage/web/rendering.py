@@ -176,9 +176,7 @@ def page(
         body = gzip.compress(body, compresslevel=5, mtime=0)
         sent |= {"content-encoding": "gzip"}
     sent["vary"] = "accept-encoding, cookie, save-data"
-    return Response(
-        body, status_code=status, media_type="text/html; charset=utf-8", headers=sent, cookies=kept
-    )
+    return Response(body, status_code=status, media_type="text/html", headers=sent, cookies=kept)
 
 
 def again(request: AnyRequest, template: str, /, **values: Any) -> Response[bytes]:

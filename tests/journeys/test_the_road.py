@@ -267,9 +267,7 @@ def _ana_finds_out_what_was_said(place: Place, ana: Keyboard) -> None:
     """She asks, sees how far it is, reads the words behind a theme, renames, merges, accepts and links."""
     ana.follows("Themes", exact=True)
     ana.follows("School and you")
-    if ana.page.get_by_role("combobox").count():
-        ana.reaches(ana.page.get_by_role("combobox"))
-        ana.page.keyboard.type("Wolverhampton Written")
+    ana.chooses("Which plan", "Wolverhampton Written")
     ana.reaches(ana.page.locator("main form button.btn").first)
     ana.enters()
     for _ in range(240):
