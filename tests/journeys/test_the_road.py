@@ -285,9 +285,18 @@ def _ana_finds_out_what_was_said(place: Place, ana: Keyboard) -> None:
     ana.writes("What it means", "Noise, crowds, and somewhere quiet to go.")
     ana.presses("Accept this theme")
     ana.sees("Calm places at school")
-    ana.chooses("Link to another focus area", "Spotting needs early")
-    ana.presses("Link", exact=True)
+    _links(ana, "Spotting needs early")
     ana.sees("Confirmed")
+
+
+def _links(ana: Keyboard, area: str) -> None:
+    """She confirms the link where the engine thought of it, and makes it where it did not."""
+    suggested = ana.page.get_by_role("button", name=f"Confirm the link to {area}")
+    if suggested.count():
+        ana.presses(f"Confirm the link to {area}")
+    else:
+        ana.chooses("Link to another focus area", area)
+        ana.presses("Link", exact=True)
 
 
 def _ana_writes_what_was_done(ana: Keyboard) -> None:
