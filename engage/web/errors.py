@@ -82,6 +82,13 @@ def not_allowed(request: Request[Any, Any, Any], _: Exception) -> Response[bytes
 def away(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The database is away for a moment: 503, what was typed is shown, and when to try again."""
     log.warning("database away: %s", type(error).__name__)
+    if request.url.path == "/health":  # asked by machines
+        return Response(
+            b'{"status":"away","database":"away"}',
+            status_code=503,
+            media_type="application/json",
+            headers={"retry-after": "5"},
+        )
     query = f"?{request.url.query}" if request.url.query else ""
     typed: Typed = request.scope.get("typed", {})  # type: ignore[assignment]
     return page(
