@@ -153,7 +153,7 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's chromium."""
     assert CHROMIUM, "chromium is missing: `make chromium` installs it"
