@@ -42,11 +42,17 @@ def run() -> int:
         print(trouble, file=sys.stderr)
         return 2
     wish = _Wish()
-    with server(given) as embedded:
-        code = _prepare(embedded, wish)
-        if not wish.told and not code:
-            code = _serve(settings(), embedded, wish)
-        return 0 if wish.told else code
+    try:
+        with server(given) as embedded:
+            code = _prepare(embedded, wish)
+            if not wish.told and not code:
+                code = _serve(settings(), embedded, wish)
+            return 0 if wish.told else code
+    except SystemExit:
+        # a terminal's Ctrl-C also reaches PostgreSQL's own first steps, which then say that they failed
+        if wish.told:
+            return 0
+        raise
 
 
 def _trouble_with_port(given: Settings) -> str | None:

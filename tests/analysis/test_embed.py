@@ -43,6 +43,7 @@ def test_the_longest_known_piece_is_taken_first() -> None:
 
 
 def test_a_text_is_read_once_and_found_again_in_the_folder(tmp_path: Path) -> None:
+    _recent.clear()
     first = Lengths()
     rows = VectorStore(first, tmp_path).vectors(["a", "bb", "a"])
     assert first.read == 2

@@ -20,6 +20,13 @@ from engage.settings import settings
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent.parent
+
+
+def _as_a_terminal_does() -> None:
+    """A shell's background jobs ignore Ctrl-C and hand that down; what a person starts by hand does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 GREETING = "Ctrl-C stops it"
 
 
@@ -105,6 +112,7 @@ class House:
                 [sys.executable, "-m", "engage.cli", "run"],
                 env=environment(**self.settings, **more), cwd=ROOT, stdout=out, stderr=out,
                 stdin=subprocess.DEVNULL, start_new_session=True,
+                preexec_fn=_as_a_terminal_does,
             )  # fmt: skip
 
     def has_greeted(self) -> bool:
