@@ -1,4 +1,4 @@
-"""Every page there is, opened as somebody who may, and judged by axe: light, dark and Easy Read, on a phone."""
+"""Every page there is, opened as somebody who may, and judged by axe on a phone: light and dark, and Easy Read where people answer and read."""
 
 import importlib.resources
 import os
