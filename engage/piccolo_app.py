@@ -13,7 +13,7 @@ from engage.accounts.tables import (
     SignInToken,
 )
 from engage.audit.tables import AuditEvent
-from engage.consultations.tables import Consultation, Partner
+from engage.consultations.tables import Consultation, CoSign, Partner
 from engage.outbox.tables import Letter
 from engage.plan.tables import (
     FocusArea,
@@ -24,11 +24,13 @@ from engage.plan.tables import (
 )
 from engage.themes.tables import Coding, Run, Theme, ThemeLink
 from engage.web.limits import Attempt
+from engage.web.reviewed import CatalogueReview
 from engage.yousaid.tables import Entry, EntryCheck, Evidence
-from surveys.tables import Answer, Response, Survey, SurveyVersion
+from surveys.tables import Answer, Attachment, HardMark, Response, Survey, SurveyFile, SurveyVersion
 
 TABLES = [
     Attempt,
+    CatalogueReview,
     AuditEvent,
     Letter,
     Place,
@@ -41,8 +43,12 @@ TABLES = [
     SurveyVersion,
     Response,
     Answer,
+    Attachment,
+    SurveyFile,
+    HardMark,
     Consultation,
     Partner,
+    CoSign,
     Framework,
     Workstream,
     FocusArea,

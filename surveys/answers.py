@@ -4,31 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from surveys.who import HOW_NAMES, HowAnswered, Who
+
+__all__ = [
+    "DONT_KNOW",
+    "DONT_UNDERSTAND",
+    "HOW_NAMES",
+    "SKIPPED",
+    "STATE_EXPORT",
+    "STATE_WORDS",
+    "AnswerState",
+    "Format",
+    "Given",
+    "HowAnswered",
+    "Problem",
+    "Who",
+]
+
 
 class AnswerState(StrEnum):
     given = "given"
     skipped = "skipped"
     dont_know = "dont_know"
     dont_understand = "dont_understand"
-
-
-class HowAnswered(StrEnum):
-    """Who held the pen: the person alone, with help, said it while another wrote, another for them, or a group."""
-
-    alone = "alone"
-    helped = "helped"
-    scribed = "scribed"
-    behalf = "behalf"
-    group = "group"
-
-
-HOW_NAMES: Mapping[HowAnswered, str] = {
-    HowAnswered.alone: "Alone",
-    HowAnswered.helped: "With help",
-    HowAnswered.scribed: "Said it, somebody else wrote it",
-    HowAnswered.behalf: "Somebody answered for them",
-    HowAnswered.group: "As a group",
-}
 
 
 class Format(StrEnum):
@@ -42,7 +40,8 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Given:
-    """One answer. `choices` are option codes in the question's order; `text` is what was written."""
+    """One answer. `choices` are option codes in the question's order (a rank: in the person's), or the ids of the files
+    that were sent; `text` is what was written, or a number, date or area in its plain form."""
 
     state: AnswerState
     choices: tuple[str, ...] = ()

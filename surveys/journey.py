@@ -5,20 +5,31 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from surveys.answers import Given
-from surveys.definition import Definition
+from surveys.definition import Definition, Step
+from surveys.who import NOBODY, Who
 
 
 @dataclass(frozen=True)
 class Journey:
-    """One way through. An id the survey does not have leads back to the start, so a stale link is never a dead end."""
+    """One way through. An id this person is not asked leads back to the start, so a stale link is never a dead end."""
 
     definition: Definition
     answers: Mapping[str, Given]
+    who: Who = NOBODY
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
-        """The ids of the questions this person is asked, in order."""
-        return tuple(question.id for question in self.definition.questions)
+        """The ids of the screens this person meets, in order, as far as the answers so far tell."""
+        return tuple(step.id for step in self.definition.steps if self._turns(step))
+
+    def _turns(self, step: Step) -> bool:
+        """Whether a screen of a repeat is among the turns that were asked for."""
+        if step.turn is None or step.repeat is None:
+            return True
+        counted = self.answers.get(step.repeat)
+        if counted is None or not counted.choices:
+            return False
+        return step.turn <= int(counted.choices[0])
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

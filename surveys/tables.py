@@ -9,6 +9,7 @@ from piccolo.columns import (
     UUID,
     Array,
     Boolean,
+    Bytea,
     Date,
     ForeignKey,
     Integer,
@@ -45,19 +46,27 @@ class Survey(Table):
     # A foreign key to survey_version (ON DELETE SET NULL) that the migration adds in SQL: the two tables point at
     # each other, which Piccolo's own sorting of tables does not allow.
     current_version = UUID(null=True, default=None)
+    # The same way: the version that young testers try while the survey is a draft. Their answers never count.
+    pilot_version = UUID(null=True, default=None)
     created_at = Timestamptz(null=False, default=TimestamptzNow())
 
 
 class SurveyVersion(Table, tablename="survey_version"):
-    """The exact wording people saw. Never changed once made."""
+    """The exact wording people saw. Never changed once made: a typo put right is a row of its own with the same
+    number and the next `correction`; a change of meaning gets the next number and says in `joins` what may be counted
+    together with before."""
 
     id = UUID(primary_key=True, default=uuid.uuid4)
     survey = ForeignKey(Survey, null=False, on_delete=OnDelete.cascade)
     number = Integer(null=False)
+    correction = Integer(null=False, default=0)
     definition = JSONB(null=False)
+    note = Text(null=False, default="")  # why it was corrected or changed, for the people who read results
+    joins = JSONB(null=False, default="[]")
+    frozen_by = Text(null=False, default="")
     frozen_at = Timestamptz(null=False, default=TimestamptzNow())
 
-    one_number_each = Unique([survey, number])
+    one_correction_each = Unique([survey, number, correction])
 
 
 class Response(Table):
@@ -72,6 +81,8 @@ class Response(Table):
     token_hash = Varchar(length=64, null=False, unique=True)
     receipt_hash = Varchar(length=64, null=True, default=None, unique=True)
     may_quote = Boolean(null=False, default=False)
+    is_pilot = Boolean(null=False, default=False)  # trying the survey out: in no count, list or export
+    notice = Varchar(length=40, null=False, default="")  # which privacy notice was seen, such as `13-17/2`
     started_at = Timestamptz(null=False, default=TimestamptzNow())
     last_answered_at = Timestamptz(null=False, default=TimestamptzNow())
     completed_at = Timestamptz(null=True, default=None)
@@ -83,7 +94,7 @@ class Answer(Table):
 
     id = UUID(primary_key=True, default=uuid.uuid4)
     response = ForeignKey(Response, null=False, on_delete=OnDelete.cascade)
-    question_id = Varchar(length=20, null=False)
+    question_id = Varchar(length=80, null=False)  # the screen's id: see surveys.steps
     state = Varchar(length=16, null=False)
     choices = Array(base_column=Varchar(length=40), null=False, default=list)
     text = Text(null=False, default="")
@@ -91,5 +102,53 @@ class Answer(Table):
     language = Varchar(length=20, null=False)
     answered_at = Timestamptz(null=False, default=TimestamptzNow())
     revision = Integer(null=False, default=1)
+    # False once the person's way through the survey no longer leads here: kept for them, left out of every count
+    is_asked = Boolean(null=False, default=True)
 
     one_answer_each = Unique([response, question_id])
+
+
+class Attachment(Table):
+    """A recording, photo, file or drawing that came with an answer: cleaned of what says where and by whom it was
+    made, kept here and not in any folder a web server could give away. Staff write down what it says or shows."""
+
+    id = UUID(primary_key=True, default=uuid.uuid4)
+    response = ForeignKey(Response, null=False, on_delete=OnDelete.cascade)
+    question_id = Varchar(length=80, null=False)
+    kind = Varchar(length=10, null=False)
+    media_type = Varchar(length=60, null=False)
+    size = Integer(null=False)  # bytes
+    sha256 = Varchar(length=64, null=False)
+    body = Bytea(null=False)
+    made_at = Timestamptz(null=False, default=TimestamptzNow())
+    transcript = Text(null=False, default="")
+    transcribed_by = Text(null=False, default="")
+    transcribed_at = Timestamptz(null=True, default=None)
+
+
+class SurveyFile(Table, tablename="survey_file"):
+    """A picture or a recording that staff added to a survey; everybody who answers may see or hear it."""
+
+    id = UUID(primary_key=True, default=uuid.uuid4)
+    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.cascade)
+    kind = Varchar(length=10, null=False)  # picture or audio
+    media_type = Varchar(length=60, null=False)
+    size = Integer(null=False)  # bytes
+    sha256 = Varchar(length=64, null=False)
+    body = Bytea(null=False)
+    says = Text(null=False, default="")  # what it shows or says, for the list of files
+    added_at = Timestamptz(null=False, default=TimestamptzNow())
+
+
+class HardMark(Table, tablename="hard_mark"):
+    """A young tester's mark on a question of a draft: this was hard, and why."""
+
+    id = UUID(primary_key=True, default=uuid.uuid4)
+    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.cascade)
+    response = ForeignKey(Response, null=False, on_delete=OnDelete.cascade)
+    question_id = Varchar(length=80, null=False)
+    why = Varchar(length=20, null=False)
+    words = Text(null=False, default="")
+    marked_at = Timestamptz(null=False, default=TimestamptzNow())
+
+    one_mark_each = Unique([response, question_id])

@@ -40,3 +40,38 @@ class Partner(Table, tablename="partner"):
     sees = Varchar(length=10, null=False, default=Sees.themes.value)
 
     partner_once = Unique([consultation, organisation])
+
+
+class Party(StrEnum):
+    """Who looks over the questions before they are asked."""
+
+    forum = "forum"
+    council = "council"
+    young_reviewer = "young_reviewer"
+
+
+class Verdict(StrEnum):
+    """What a reviewer said of the questions."""
+
+    asked = "asked"  # was asked to look, has not said anything yet
+    happy = "happy"
+    change = "change"
+
+
+class CoSign(Table, tablename="co_sign"):
+    """One party's word on the questions. `mark` names exactly the wording it was about, so that a later change shows.
+    A young reviewer has no account: they come by a link of their own, found by `token_hash`."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    consultation = ForeignKey(Consultation, null=False, on_delete=OnDelete.cascade)
+    party = Varchar(length=20, null=False)
+    organisation = ForeignKey(Organisation, null=True, default=None, on_delete=OnDelete.set_null)
+    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.set_null)
+    by_name = Text(null=False, default="")  # how the reviewer wants to be named
+    verdict = Varchar(length=10, null=False, default=Verdict.asked.value)
+    note = Text(null=False, default="")
+    mark = Varchar(length=64, null=False, default="")
+    token_hash = Varchar(length=64, null=True, default=None, unique=True)
+    asked_at = Timestamptz(null=False)
+    signed_at = Timestamptz(null=True, default=None)
+    expires_at = Timestamptz(null=True, default=None)

@@ -1,20 +1,49 @@
-"""Every question type, one file each, and the one list that joins them. A new type is a file and a case here."""
+"""Every question type, one file each, and the one list that joins them. A new type is a file and a line here."""
 
-from typing import assert_never
+from collections.abc import Mapping
 
 from surveys.answers import Given, Problem
 from surveys.definition import Option, Question, QuestionKind
-from surveys.questions import feeling_scale, long_text, many, short_text, single_choice
-from surveys.questions.shape import Column, Posted, QuestionType
+from surveys.questions import (
+    agreement_scale,
+    consent,
+    date,
+    drawing,
+    feeling_scale,
+    information,
+    long_text,
+    many,
+    month,
+    number,
+    photo,
+    picture_choice,
+    postcode_area,
+    rank,
+    repeat,
+    several_texts,
+    short_text,
+    single_choice,
+    statement_set,
+    voice,
+    who_answers,
+    yes_no,
+)
+from surveys.questions.shape import Column, Control, Paper, Posted, QuestionType
 
 __all__ = [
     "Column",
+    "Control",
+    "Paper",
     "Posted",
     "QuestionType",
     "columns",
+    "control",
     "counted",
+    "gaps",
+    "how",
     "is_open",
     "offered",
+    "paper",
     "read",
     "row",
     "show",
@@ -22,21 +51,35 @@ __all__ = [
 ]
 
 
+_TYPES: Mapping[QuestionKind, QuestionType] = {
+    QuestionKind.single_choice: single_choice,
+    QuestionKind.yes_no: yes_no,
+    QuestionKind.many: many,
+    QuestionKind.picture_choice: picture_choice,
+    QuestionKind.feeling_scale: feeling_scale,
+    QuestionKind.agreement_scale: agreement_scale,
+    QuestionKind.statement_set: statement_set,
+    QuestionKind.rank: rank,
+    QuestionKind.short_text: short_text,
+    QuestionKind.long_text: long_text,
+    QuestionKind.several_texts: several_texts,
+    QuestionKind.number: number,
+    QuestionKind.date: date,
+    QuestionKind.month: month,
+    QuestionKind.postcode_area: postcode_area,
+    QuestionKind.information: information,
+    QuestionKind.consent: consent,
+    QuestionKind.who_answers: who_answers,
+    QuestionKind.voice: voice,
+    QuestionKind.photo: photo,
+    QuestionKind.drawing: drawing,
+    QuestionKind.repeat: repeat,
+}
+
+
 def type_of(kind: QuestionKind) -> QuestionType:
     """What a kind of question can do."""
-    match kind:
-        case QuestionKind.single_choice:
-            return single_choice
-        case QuestionKind.many:
-            return many
-        case QuestionKind.feeling_scale:
-            return feeling_scale
-        case QuestionKind.short_text:
-            return short_text
-        case QuestionKind.long_text:
-            return long_text
-        case _:
-            assert_never(kind)
+    return _TYPES[kind]
 
 
 def is_open(question: Question) -> bool:
@@ -72,3 +115,23 @@ def row(question: Question, given: Given | None) -> tuple[str, ...]:
 def counted(question: Question) -> tuple[Option, ...]:
     """Every option answers are counted under, in order; empty for free text."""
     return type_of(question.kind).counted(question)
+
+
+def control(question: Question) -> Control:
+    """What a page shows to answer with."""
+    return type_of(question.kind).control(question)
+
+
+def how(question: Question) -> str:
+    """What to do ("Choose one."), a msgid; empty where the question says it all."""
+    return type_of(question.kind).how(question)
+
+
+def paper(question: Question, language: str) -> Paper:
+    """How the question is answered on paper."""
+    return type_of(question.kind).paper(question, language)
+
+
+def gaps(question: Question) -> tuple[Problem, ...]:
+    """What is missing before it can be asked."""
+    return type_of(question.kind).gaps(question)

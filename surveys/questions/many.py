@@ -1,31 +1,25 @@
-"""Choose as many as are true. An exclusive option ("None of these") stands alone."""
+"""Choose as many as are true, with "None of these" and "Something else" where the survey has them."""
 
-from surveys.answers import SKIPPED, AnswerState, Given, Problem
-from surveys.definition import Option, Question, said
-from surveys.questions import choosing, posted
-from surveys.questions.shape import Column, Posted
+from surveys.answers import Given, Problem
+from surveys.definition import Option, Question
+from surveys.questions import choosing, ticking
+from surveys.questions.shape import Column, Control, Paper, Posted
 
+name: str = "Choose several"
+about: str = "People choose as many answers as are true for them."
 is_open: bool = False
 
 
+def control(question: Question, /) -> Control:
+    return Control.ticks
+
+
+def how(question: Question, /) -> str:
+    return ticking.CHOOSE_MANY
+
+
 def read(question: Question, form: Posted, /) -> Given | Problem:
-    if pressed := posted.pressed(question, form):
-        return pressed
-    codes = posted.codes(form, question.options)
-    if isinstance(codes, Problem):
-        return codes
-    quiet = posted.quiet(question, form)
-    if codes and quiet:
-        return Problem(posted.ANSWER, "Take off the ticks, or take off the last answer. You can’t have both")
-    return _alone(question, codes) if codes else quiet or SKIPPED
-
-
-def _alone(question: Question, codes: tuple[str, ...]) -> Given | Problem:
-    exclusive = next((one for one in question.options if one.exclusive and one.code in codes), None)
-    if exclusive and len(codes) > 1:
-        words = said(exclusive.text, "en")
-        return Problem(posted.ANSWER, f"Choose “{words}” on its own, or take its tick off")
-    return Given(AnswerState.given, codes)
+    return ticking.read_many(question, form)
 
 
 def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
@@ -37,21 +31,20 @@ def show(question: Question, given: Given, language: str, /) -> str:
 
 
 def columns(question: Question, /) -> tuple[Column, ...]:
-    heading = said(question.text, "en")
-    each = (
-        Column(f"{question.id}.{option.code}", f"{heading} – {said(option.text, 'en')}")
-        for option in question.options
-    )
-    return (Column(question.id, heading), *each)
+    return ticking.columns_each(question)
 
 
 def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    """All chosen in one cell, then 1 or 0 for each option; blank where nothing was answered."""
-    if given is None or not given.is_given:
-        return (choosing.cell(question.options, given), *("" for _ in question.options))
-    ticks = ("1" if option.code in given.choices else "0" for option in question.options)
-    return (choosing.cell(question.options, given), *ticks)
+    return ticking.cells_each(question, given)
 
 
 def counted(question: Question, /) -> tuple[Option, ...]:
     return question.options
+
+
+def paper(question: Question, language: str, /) -> Paper:
+    return choosing.boxes(ticking.TICK_MANY, question.options)
+
+
+def gaps(question: Question, /) -> tuple[Problem, ...]:
+    return choosing.missing(question, question.options)

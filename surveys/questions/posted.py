@@ -1,13 +1,21 @@
 """What came with a form, before a question type looks at it. Hostile input ends here as nothing, never as an error."""
 
+import re
+
 from surveys.answers import DONT_KNOW, DONT_UNDERSTAND, SKIPPED, Given, Problem
 from surveys.definition import Option, Question
 from surveys.questions.shape import Posted
 from surveys.typed import kept, one_line
 
+N_ = str
 ANSWER = "answer"
 STATE = "state"
-CHOOSE_HERE = Problem(ANSWER, "Choose from the answers on this page")
+OTHER = "answer.other"  # the words of an option that has room for words
+WORDS = "answer.words"  # the words beside a file
+CHOOSE_HERE = Problem(ANSWER, N_("Choose from the answers on this page"))
+CHOOSE_ONE = Problem(ANSWER, N_("Choose one answer"))
+HIDDEN = N_("Type your answer again. Something hidden was pasted with it")
+LONGEST_OTHER = 200
 _STATES = {
     "skip": SKIPPED,
     "skipped": SKIPPED,
@@ -15,6 +23,7 @@ _STATES = {
     "dont_understand": DONT_UNDERSTAND,
 }
 QUIET = {"_" + name: given for name, given in _STATES.items()}
+_FILE = re.compile("[0-9a-f]{32}")
 
 
 def values(form: Posted, field: str) -> tuple[str, ...]:
@@ -60,10 +69,25 @@ def codes(form: Posted, options: tuple[Option, ...]) -> tuple[str, ...] | Proble
 def words(question: Question, form: Posted, *, lines: bool) -> str | Problem:
     """The text posted, cleaned. Text that is too long or hides a NUL is a Problem."""
     raw = "\n".join(value for value in values(form, ANSWER) if value not in QUIET)
+    return cleaned(raw, ANSWER, question.max_length, lines=lines)
+
+
+def field(form: Posted, name: str, most: int, *, lines: bool = False) -> str | Problem:
+    """The words in one field, cleaned the same way; "" when it is not there."""
+    return cleaned(next(iter(values(form, name)), ""), name, most, lines=lines)
+
+
+def cleaned(raw: str, name: str, most: int, *, lines: bool) -> str | Problem:
+    """One text as it is kept, or what to put right about it."""
     if "\x00" in raw:
-        return Problem(ANSWER, "Type your answer again. Something hidden was pasted with it")
+        return Problem(name, HIDDEN)
     text = kept(raw) if lines else one_line(raw)
-    if (length := len(text)) > question.max_length:
-        over = f"You can write up to {question.max_length:,} letters. You wrote {length:,}"
-        return Problem(ANSWER, f"Make your answer shorter. {over}")
+    if (length := len(text)) > most:
+        over = f"You can write up to {most:,} letters. You wrote {length:,}"
+        return Problem(name, f"Make your answer shorter. {over}")
     return text
+
+
+def files(form: Posted) -> tuple[str, ...]:
+    """The ids of the files that came with this answer, in the order they came."""
+    return tuple(value for value in values(form, ANSWER) if _FILE.fullmatch(value))

@@ -1,28 +1,25 @@
 """Choose one answer."""
 
-from surveys.answers import SKIPPED, AnswerState, Given, Problem
-from surveys.definition import Option, Question, said
-from surveys.questions import choosing, posted
-from surveys.questions.shape import Column, Posted
+from surveys.answers import Given, Problem
+from surveys.definition import Option, Question
+from surveys.questions import choosing
+from surveys.questions.shape import Column, Control, Paper, Posted
 
+name: str = "Choose one"
+about: str = "People choose one answer, such as yes, sometimes or no."
 is_open: bool = False
 
 
+def control(question: Question, /) -> Control:
+    return Control.radios
+
+
+def how(question: Question, /) -> str:
+    return choosing.CHOOSE_ONE
+
+
 def read(question: Question, form: Posted, /) -> Given | Problem:
-    return read_one(question, question.options, form)
-
-
-def read_one(question: Question, options: tuple[Option, ...], form: Posted) -> Given | Problem:
-    """One of `options`, or one of the ways of not answering; more than one is a Problem."""
-    if pressed := posted.pressed(question, form):
-        return pressed
-    codes = posted.codes(form, options)
-    if isinstance(codes, Problem):
-        return codes
-    quiet = posted.quiet(question, form)
-    if len(codes) + (quiet is not None) > 1:
-        return Problem(posted.ANSWER, "Choose one answer")
-    return Given(AnswerState.given, codes) if codes else quiet or SKIPPED
+    return choosing.read_one(question, question.options, form)
 
 
 def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
@@ -34,7 +31,7 @@ def show(question: Question, given: Given, language: str, /) -> str:
 
 
 def columns(question: Question, /) -> tuple[Column, ...]:
-    return (Column(question.id, said(question.text, "en")),)
+    return (choosing.column(question),)
 
 
 def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
@@ -43,3 +40,11 @@ def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
 
 def counted(question: Question, /) -> tuple[Option, ...]:
     return question.options
+
+
+def paper(question: Question, language: str, /) -> Paper:
+    return choosing.boxes(choosing.TICK_ONE, question.options)
+
+
+def gaps(question: Question, /) -> tuple[Problem, ...]:
+    return choosing.missing(question, question.options)

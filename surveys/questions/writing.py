@@ -1,9 +1,12 @@
-"""What short and long text have in common: words, column and cell."""
+"""What the types in which one writes have in common: words, column and cell."""
 
 from surveys.answers import SKIPPED, STATE_EXPORT, STATE_WORDS, AnswerState, Given, Problem
 from surveys.definition import Question, said
-from surveys.questions import posted
+from surveys.questions import choosing, posted
 from surveys.questions.shape import Column, Posted
+
+N_ = str
+WRITE_HERE = N_("Write your answer on the lines.")
 
 
 def read_words(question: Question, form: Posted, *, lines: bool) -> Given | Problem:
@@ -22,7 +25,7 @@ def shown(given: Given, language: str) -> str:
 
 
 def column(question: Question) -> Column:
-    return Column(question.id, said(question.text, "en"))
+    return choosing.column(question)
 
 
 def cell(given: Given | None) -> str:

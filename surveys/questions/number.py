@@ -1,0 +1,113 @@
+"""A number, with a unit where the survey has one. Kept plain (`12.5`), whatever marks and digits it was typed with."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from surveys.answers import SKIPPED, AnswerState, Given, Problem
+from surveys.definition import Option, Question, said
+from surveys.questions import posted, writing
+from surveys.questions.shape import Column, Control, Paper, Posted
+
+N_ = str
+name: str = "A number"
+about: str = "People write a number, such as how many weeks they waited."
+is_open: bool = False
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9])[, \u00a0\u202f'](?=[0-9]{3}(?![0-9]))")
+_RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹"
+
+
+def control(question: Question, /) -> Control:
+    return Control.number
+
+
+def how(question: Question, /) -> str:
+    return ""
+
+
+def read(question: Question, form: Posted, /) -> Given | Problem:
+    if pressed := posted.pressed(question, form):
+        return pressed
+    raw = posted.words(question, form, lines=False)
+    if isinstance(raw, Problem):
+        return raw
+    if not raw:
+        return posted.quiet(question, form) or SKIPPED
+    number = _number(raw, question)
+    if number is None:
+        return Problem(posted.ANSWER, N_("Write a number, such as 12"))
+    return _in_range(question, number) or Given(AnswerState.given, text=plain(number))
+
+
+def plain(number: Decimal) -> str:
+    """The number as it is kept: no exponent, no needless noughts."""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _number(raw: str, question: Question) -> Decimal | None:
+    """The number in what was typed: any script's digits, commas or spaces between thousands, its unit before or after."""
+    text = "".join(_digit(letter) for letter in raw.casefold()).replace("£", "")
+    for words in question.unit.values():
+        text = text.replace(words.casefold(), "")
+    text = _BETWEEN_THOUSANDS.sub("", text.strip())
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def _digit(letter: str) -> str:
+    value = unicodedata.digit(letter, None)
+    return letter if value is None or letter in _RAISED else str(value)
+
+
+def _in_range(question: Question, number: Decimal) -> Problem | None:
+    low, high = question.low, question.high
+    if (low is not None and number < Decimal(str(low))) or (high is not None and number > Decimal(str(high))):
+        return Problem(posted.ANSWER, _range_words(low, high))
+    if number != round(number, question.decimals):
+        if question.decimals == 0:
+            return Problem(posted.ANSWER, N_("Write a whole number, without a point"))
+        return Problem(posted.ANSWER, f"Write {question.decimals} digits at most after the point")
+    return None
+
+
+def _range_words(low: float | None, high: float | None) -> str:
+    least, most = (plain(Decimal(str(end))) if end is not None else "" for end in (low, high))
+    if least and most:
+        return f"Write a number from {least} to {most}"
+    return f"Write {least} or more" if least else f"Write {most} or less"
+
+
+def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
+    return ()
+
+
+def show(question: Question, given: Given, language: str, /) -> str:
+    unit = said(question.unit, language)
+    return f"{given.text} {unit}" if given.is_given and unit else writing.shown(given, language)
+
+
+def columns(question: Question, /) -> tuple[Column, ...]:
+    return (writing.column(question),)
+
+
+def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
+    return (writing.cell(given),)
+
+
+def counted(question: Question, /) -> tuple[Option, ...]:
+    return ()
+
+
+def paper(question: Question, language: str, /) -> Paper:
+    return Paper(N_("Write a number on the line."), lines=(said(question.unit, language),))
+
+
+def gaps(question: Question, /) -> tuple[Problem, ...]:
+    return (
+        (Problem("high", "Make the highest number larger than the lowest"),)
+        if question.low is not None and question.high is not None and question.low > question.high
+        else ()
+    )
