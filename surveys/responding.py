@@ -3,7 +3,7 @@ transaction (the caller does) and is told the time and the key. Rules about when
 caller's; what `load_state` brings is enough to apply them. How one answer is kept is in keeping.py."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -149,12 +149,21 @@ async def answers_of(response_id: UUID) -> Mapping[str, Given]:
 _WORDS = """receipt_hash = coalesce(receipt_hash, {})
  WHERE id = {} AND withdrawn_at IS NULL
    AND (receipt_hash IS NOT NULL OR NOT EXISTS (SELECT 1 FROM response WHERE receipt_hash = {}))
-RETURNING receipt_hash
+RETURNING id, receipt_hash
 """
 _HAND_OUT = "UPDATE response SET " + _WORDS  # noqa: S608 - both are constants
 _COMPLETE = (
     "UPDATE response SET completed_at = coalesce(completed_at, {}), may_quote = {}, " + _WORDS  # noqa: S608
 )
+# What the person's way leads to and what it does not; only answers for which that has changed are written.
+_MARK = """
+UPDATE answer a SET is_asked = NOT a.is_asked FROM sent
+ WHERE a.response = sent.id AND a.is_asked <> (a.question_id = ANY({}::text[]))
+"""
+_COMPLETE_AND_MARK = (
+    "WITH sent AS (" + _COMPLETE + "), marked AS (" + _MARK + ") SELECT receipt_hash FROM sent"  # noqa: S608
+)
+_MARK_ASKED = "WITH sent AS (SELECT {}::uuid AS id) " + _MARK
 
 
 async def hand_out(response_id: UUID, key: bytes) -> str | Problem:
@@ -162,15 +171,28 @@ async def hand_out(response_id: UUID, key: bytes) -> str | Problem:
     return await _with_words(_HAND_OUT, response_id, key)
 
 
-async def complete(response_id: UUID, may_quote: bool, now: datetime, key: bytes) -> str | Problem:
-    """Finish, and say the three words. Finishing again gives the same words and the time of the first."""
-    return await _with_words(_COMPLETE, response_id, key, now, may_quote)
+async def complete(
+    response_id: UUID, may_quote: bool, now: datetime, key: bytes, asked: Collection[str] | None = None
+) -> str | Problem:
+    """Finish, and say the three words. Finishing again gives the same words and the time of the first. `asked` are the
+    ids of the screens this person's way leads to (`Journey.steps`): answers to others are kept, and counted nowhere.
+    Without it nothing is known of a way, and every answer stays as it is."""
+    if asked is None:
+        return await _with_words(_COMPLETE, response_id, key, now, may_quote)
+    return await _with_words(_COMPLETE_AND_MARK, response_id, key, now, may_quote, after=(sorted(asked),))
 
 
-async def _with_words(update: str, response_id: UUID, key: bytes, *values: object) -> str | Problem:
+async def mark_asked(response_id: UUID, asked: Collection[str]) -> None:
+    """The same for a response that is finished already, after one of its answers was changed."""
+    await Response.raw(_MARK_ASKED, response_id, sorted(asked))
+
+
+async def _with_words(
+    update: str, response_id: UUID, key: bytes, *values: object, after: Sequence[object] = ()
+) -> str | Problem:
     for attempt in range(_MOST_ATTEMPTS):
         hashed = code_hash(code_for(response_id, key, attempt), key)
-        rows = await Response.raw(update, *values, hashed, response_id, hashed)
+        rows = await Response.raw(update, *values, hashed, response_id, hashed, *after)
         if rows:
             return receipt_of(response_id, rows[0]["receipt_hash"], key) or GONE
         if not await Response.exists().where(Response.id == response_id, Response.withdrawn_at.is_null()):
@@ -206,9 +228,12 @@ async def move(response_id: UUID) -> str:
 
 
 async def how_many_sent(survey_id: UUID) -> int:
-    """How many responses were finished and not taken back: the raw number, not for showing."""
+    """How many responses were finished and not taken back: the raw number, not for showing. Trying out never counts."""
     sent = await Response.count().where(
-        Response.survey == survey_id, Response.completed_at.is_not_null(), Response.withdrawn_at.is_null()
+        Response.survey == survey_id,
+        Response.completed_at.is_not_null(),
+        Response.withdrawn_at.is_null(),
+        Response.is_pilot.eq(False),
     )
     return int(sent)
 

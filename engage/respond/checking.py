@@ -19,8 +19,10 @@ from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import page, see
 from surveys.answers import Given, Problem
 from surveys.definition import Definition, Question, QuestionKind, said
+from surveys.journey import Journey
 from surveys.questions import is_open, show
 from surveys.responding import complete
+from surveys.who import Who
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -91,7 +93,9 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
             return await _check_page(request, place, form, status=422)
     # the answer to a first press may be lost on the way: what was said then stands
     may_quote = place.state.may_quote if place.is_sent else "quote" in typed
-    code = await complete(place.state.response_id, may_quote, now(), receipt_key())
+    state = place.state
+    way = Journey(await wording(state.version_id), state.answers, Who(state.group, state.how_answered))
+    code = await complete(state.response_id, may_quote, now(), receipt_key(), way.steps)
     if isinstance(code, Problem):
         return see(f"/s/{slug}")
     cookies = [no_cookie(ANSWERING, f"/s/{slug}"), sent_cookie(slug, code, place.state.group)]

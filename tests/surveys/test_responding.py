@@ -22,6 +22,7 @@ from surveys.responding import (
     hand_out,
     how_many_sent,
     load_state,
+    mark_asked,
     move,
     receipt_of,
     save_answer,
@@ -219,3 +220,20 @@ async def test_those_who_sent_are_counted_and_not_those_who_only_began_or_took_i
         await complete(one.response_id, False, NOW, KEY)
     await withdraw(back.response_id, LATER)
     assert await how_many_sent(survey.survey_id) == 1
+
+
+async def test_sending_marks_what_the_way_no_longer_leads_to_and_sending_again_brings_it_back() -> None:
+    started = await begun()
+    for question in (WHY, HARD):
+        await say(started, question, LOUD)
+
+    async def asked() -> dict[str, bool]:
+        found = await Answer.raw("SELECT question_id, is_asked FROM answer")
+        return {row["question_id"]: row["is_asked"] for row in found}
+
+    code = await complete(started.response_id, True, NOW, KEY, asked=[WHY])
+    assert await asked() == {WHY: True, HARD: False}
+    assert await complete(started.response_id, True, LATER, KEY, asked=[HARD]) == code
+    assert await asked() == {WHY: False, HARD: True}
+    await mark_asked(started.response_id, [WHY, HARD])
+    assert await asked() == {WHY: True, HARD: True}
