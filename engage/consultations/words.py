@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from surveys.answers import Format, HowAnswered
 from surveys.definition import Group, QuestionKind
+from surveys.questions import type_of
 
 GROUP_NAMES: Mapping[Group, str] = {
     Group.young_person: "Young people",
@@ -27,21 +28,9 @@ FORMAT_NAMES: Mapping[Format, str] = {
     Format.helped: "With a helper",
 }
 
-KIND_NAMES: Mapping[QuestionKind, str] = {
-    QuestionKind.single_choice: "Choose one",
-    QuestionKind.many: "Choose several",
-    QuestionKind.feeling_scale: "Five faces",
-    QuestionKind.short_text: "A few words",
-    QuestionKind.long_text: "Own words",
-}
-
-KIND_ABOUT: Mapping[QuestionKind, str] = {
-    QuestionKind.single_choice: "People choose one answer, such as yes, sometimes or no.",
-    QuestionKind.many: "People choose as many answers as are true for them.",
-    QuestionKind.feeling_scale: "People choose one of five faces, from really good to really bad.",
-    QuestionKind.short_text: "People write a few words on one line.",
-    QuestionKind.long_text: "People write as much as they like. This is where you learn most.",
-}
+# each type says itself what it is called
+KIND_NAMES: Mapping[QuestionKind, str] = {kind: type_of(kind).name for kind in QuestionKind}
+KIND_ABOUT: Mapping[QuestionKind, str] = {kind: type_of(kind).about for kind in QuestionKind}
 
 
 def joined(parts: Iterable[str]) -> str:
