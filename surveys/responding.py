@@ -47,9 +47,13 @@ class State:
     survey_state: SurveyState
     closes_at: datetime | None
     answers: Mapping[str, Given]
+    is_pilot: bool = False
+    is_tried_now: bool = False
 
     def may_change(self, now: datetime) -> bool:
-        """Whether answers are still taken: nothing was taken back, and the survey is open."""
+        """Whether answers are still taken: nothing was taken back, and the survey is open (or is being tried out)."""
+        if self.is_pilot:
+            return self.is_tried_now and self.withdrawn_at is None
         open_now = self.survey_state is SurveyState.open and not has_passed(self.closes_at, now)
         return open_now and self.withdrawn_at is None
 
@@ -61,12 +65,14 @@ async def start(
     how_answered: HowAnswered,
     language: str,
     now: datetime,
+    *,
+    is_pilot: bool = False,
 ) -> Started:
-    """Begin a response to one version of a survey."""
+    """Begin a response to one version of a survey; a young tester's is in no count, list or export."""
     started = Started(uuid4(), new_token())
     await Response.raw(
         'INSERT INTO response (id, survey, version, "group", how_answered, language, token_hash, may_quote,'
-        " started_at, last_answered_at) VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {})",
+        " is_pilot, started_at, last_answered_at) VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {}, {})",
         started.response_id,
         survey_id,
         version_id,
@@ -74,6 +80,7 @@ async def start(
         how_answered.value,
         language,
         token_hash(started.token),
+        is_pilot,
         now,
         now,
     )
@@ -83,6 +90,7 @@ async def start(
 _STATE = """
 SELECT r.id, r.survey, r.version, r."group", r.how_answered, r.language, r.may_quote, r.started_at,
        r.last_answered_at, r.completed_at, r.withdrawn_at, r.receipt_hash, s.slug, s.state, s.closes_at,
+       r.is_pilot, s.state = 'draft' AND s.pilot_version IS NOT NULL AS is_tried_now,
        (SELECT json_agg(json_build_array(a.question_id, a.state, a.choices, a.text))
           FROM answer a WHERE a.response = r.id) AS answers
   FROM response r JOIN survey s ON s.id = r.survey
@@ -130,6 +138,8 @@ def _state(rows: Sequence[Mapping[str, Any]]) -> State | None:
         survey_state=SurveyState(row["state"]),
         closes_at=row["closes_at"],
         answers=_answers(json.loads(row["answers"] or "[]")),
+        is_pilot=row["is_pilot"],
+        is_tried_now=row["is_tried_now"],
     )
 
 

@@ -42,9 +42,12 @@ class Asked:
     reads_by: date | None
     tells_by: date | None
     version_id: UUID | None
+    is_pilot: bool = False
 
     def stage(self, now: datetime) -> Stage:
-        """Open only between its days and once staff have opened it."""
+        """Open only between its days and once staff have opened it; a draft, while young people try it out."""
+        if self.is_pilot:
+            return Stage.open
         if self.state is SurveyState.closed or (self.version_id and has_passed(self.closes_at, now)):
             return Stage.closed
         is_open = self.state is SurveyState.open and self.version_id and has_passed(self.opens_at, now)
@@ -62,13 +65,14 @@ def read_slug(raw: str) -> str:
 async def find_asked(slug: str) -> Asked:
     """The survey behind a link. Raises NotThere."""
     found = await rows(
-        "SELECT id, slug, state, asked_by, groups, opens_at, closes_at, reads_by, tells_by, current_version"
-        " FROM survey WHERE slug = $1",
+        "SELECT id, slug, state, asked_by, groups, opens_at, closes_at, reads_by, tells_by, current_version,"
+        " pilot_version FROM survey WHERE slug = $1",
         read_slug(slug),
     )
     if not found:
         raise NotThere
     row = found[0]
+    is_pilot = row["state"] == SurveyState.draft and row["pilot_version"] is not None
     return Asked(
         id=row["id"],
         slug=row["slug"],
@@ -79,7 +83,8 @@ async def find_asked(slug: str) -> Asked:
         closes_at=row["closes_at"],
         reads_by=row["reads_by"],
         tells_by=row["tells_by"],
-        version_id=row["current_version"],
+        version_id=row["pilot_version"] if is_pilot else row["current_version"],
+        is_pilot=is_pilot,
     )
 
 

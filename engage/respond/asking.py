@@ -107,7 +107,8 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
     if found is None:
         raise NotThere
     stored = place.state.answers.get(question_id)
-    return Turn(place.state.survey_slug, definition, found, stored, place.who, to_check)
+    is_testing = place.state.is_pilot
+    return Turn(place.state.survey_slug, definition, found, stored, place.who, to_check, is_testing)
 
 
 async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> Problem | Newer | None:
@@ -147,10 +148,10 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
     if found is None:
         return kept_page(request, "not_asked", slug, words)
     who = _who_again(asked, typed)
-    turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}")
+    turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}", is_testing=asked.is_pilot)
     if not await may_start(request, asked.id, now()):
         return _shown(request, turn, _controls(turn, typed), must_wait=True, status=429)
-    token = await begin(asked.id, asked.version_id, who, language_of(request), now())
+    token = await begin(asked, who, language_of(request), now())
     cookies = (place_cookie(slug, token),)
     return _shown(request, turn, _controls(turn, typed), was_lost=True, cookies=cookies, status=422)
 

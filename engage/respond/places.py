@@ -13,6 +13,7 @@ from uuid import UUID
 from litestar import Request
 from litestar.datastructures import Cookie
 
+from engage.respond.asked import Asked
 from engage.web.security import cookie
 from surveys import responding
 from surveys.answers import Format, HowAnswered
@@ -61,11 +62,10 @@ def no_cookie(name: str, path: str) -> Cookie:
     return cookie(name, "", path=path, max_age=0)
 
 
-async def begin(
-    survey_id: UUID, version_id: UUID, who: tuple[Group, HowAnswered], language: str, now: datetime
-) -> str:
-    """Start a response; the token for the device."""
-    started = await responding.start(survey_id, version_id, *who, language, now)
+async def begin(asked: Asked, who: tuple[Group, HowAnswered], language: str, now: datetime) -> str:
+    """Start a response to a survey that takes answers; the token for the device."""
+    assert asked.version_id
+    started = await responding.start(asked.id, asked.version_id, *who, language, now, is_pilot=asked.is_pilot)
     return started.token
 
 

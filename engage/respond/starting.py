@@ -62,7 +62,7 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
         return await _start_page(
             request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
         )
-    token = await begin(asked.id, asked.version_id, who, language_of(request), now())
+    token = await begin(asked, who, language_of(request), now())
     first = first_question(asked.slug, await wording(asked.version_id))
     onward = f"/s/{asked.slug}/practice" if display_of(request).easy else first
     return see(onward, cookies=[place_cookie(asked.slug, token)])
@@ -122,4 +122,5 @@ async def _start_page(
         minutes=minutes(definition),
         is_going=is_going,
         must_wait=must_wait,
+        testing=asked.is_pilot,
     )

@@ -30,6 +30,7 @@ class Move(StrEnum):
     privacy = "privacy"
     accessibility = "accessibility"
     cookies = "cookies"
+    hard = "hard"  # a young tester says that the question was hard
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Turn:
     stored: Given | None
     who: str
     to_check: bool = False  # came from the check page and goes back there
+    is_testing: bool = False  # a young tester tries the survey out
 
     @property
     def here(self) -> str:
@@ -66,6 +68,8 @@ class Turn:
                 return f"/{move}?back={quote(self.here, safe='')}"
             case Move.stop:
                 return f"/s/{self.slug}/stopped"
+            case Move.hard if self.is_testing:
+                return f"/s/{self.slug}/hard/{self.question.id}{'?from=check' if self.to_check else ''}"
             case _ if self.to_check:
                 return f"/s/{self.slug}/check"
             case Move.back:
