@@ -1,0 +1,32 @@
+"""The words of a survey as a reader meets them, for judging how hard they are."""
+
+from collections.abc import Iterator
+
+from surveys.definition import Definition, Option, Question, Text
+
+
+def texts_of(question: Question) -> Iterator[Text]:
+    """The sentences of one question; answers to choose are not sentences, statements are."""
+    yield question.text
+    yield question.hint
+    for statement in question.statements:
+        yield statement.text
+
+
+def rows_of(question: Question) -> tuple[Option, ...]:
+    """Everything with words of its own in one question: answers, lines and statements."""
+    return (*question.options, *question.statements)
+
+
+def all_words(definition: Definition, language: str) -> str:
+    """Every sentence written in exactly this language, one text a line; answers to choose are not sentences."""
+    texts = [definition.title, definition.intro]
+    for section in definition.sections:
+        texts += [section.title, section.intro]
+        texts += [text for question in section.questions for text in texts_of(question)]
+    return "\n".join(text[language] for text in texts if language in text)
+
+
+def start_of(sentence: str) -> str:
+    """Enough of a sentence to find it by."""
+    return sentence if len(sentence) <= 60 else f"{sentence[:57]}…"
