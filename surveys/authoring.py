@@ -155,19 +155,22 @@ async def set_asking(survey_id: UUID, asked_by: str, groups: Sequence[Group]) ->
     await Survey.update({Survey.asked_by: asked_by, Survey.groups: names}).where(Survey.id == survey_id)
 
 
-async def open_survey(survey_id: UUID, now: datetime) -> Opened | tuple[Problem, ...]:
-    """Freeze the draft as a version and take answers. An unchanged draft opens its version again; pressing twice is
-    pressing once. Problems when the draft is not ready. Raises NoSurvey. Call it inside a transaction."""
+async def open_survey(survey_id: UUID, now: datetime, by: str = "") -> Opened | tuple[Problem, ...]:
+    """Freeze the draft as version 1 and take answers; a survey that was open before opens again with the wording people
+    answered last, for changes are published in `versions`. Pressing twice is pressing once. Problems when the draft is
+    not ready. Raises NoSurvey. Call it inside a transaction."""
     await Survey.raw("SELECT id FROM survey WHERE id = {} FOR UPDATE", survey_id)
     survey = await _survey(survey_id)
-    draft = draft_of(survey)
-    if problems := _not_ready(survey, draft, now):
+    published = await published_of(survey)
+    wording = published or draft_of(survey)
+    if problems := _not_ready(survey, wording, now):
         return problems
-    version = await _frozen(survey, draft, now)
+    version = await _opened_before(survey) or await _frozen(survey, wording, by, now)
     await Survey.update(
         {
             Survey.state: SurveyState.open.value,
             Survey.current_version: version.version_id,
+            Survey.pilot_version: None,
             Survey.opens_at: survey.opens_at or now,
         }
     ).where(Survey.id == survey_id)
@@ -185,21 +188,27 @@ def _not_ready(survey: Survey, draft: Definition, now: datetime) -> tuple[Proble
     return tuple(problems)
 
 
-async def _frozen(survey: Survey, draft: Definition, now: datetime) -> Opened:
-    latest = (
-        await SurveyVersion.objects()
-        .where(SurveyVersion.survey == survey.id)
-        .order_by(SurveyVersion.number, ascending=False)
-        .first()
-    )
-    if latest and Definition.model_validate_json(latest.definition) == draft:
-        return Opened(latest.id, latest.number)
-    number = latest.number + 1 if latest else 1
+async def _opened_before(survey: Survey) -> Opened | None:
+    version = await SurveyVersion.objects().get(SurveyVersion.id == survey.current_version)
+    return Opened(version.id, version.number) if version else None
+
+
+async def _frozen(survey: Survey, draft: Definition, by: str, now: datetime) -> Opened:
     version = SurveyVersion(
-        id=uuid4(), survey=survey.id, number=number, definition=draft.model_dump_json(), frozen_at=now
+        id=uuid4(),
+        survey=survey.id,
+        number=1,
+        definition=draft.model_dump_json(),
+        frozen_by=by,
+        frozen_at=now,
     )
     await version.save()
-    return Opened(version.id, number)
+    return Opened(version.id, version.number)
+
+
+async def published_of(survey: Survey) -> Definition | None:
+    """The wording people answer now, or answered last; None before it was ever opened."""
+    return await definition_of(survey.current_version) if survey.current_version else None
 
 
 async def close_survey(survey_id: UUID, now: datetime) -> None:
