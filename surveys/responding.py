@@ -249,11 +249,13 @@ async def how_many_sent(survey_id: UUID) -> int:
 
 
 async def withdraw(response_id: UUID, now: datetime) -> int:
-    """Take everything back: the answers are deleted, that there was a response stays. How many answers went."""
+    """Take everything back: the answers and their files are deleted, that there was a response stays. How many
+    answers went."""
     rows = await Response.raw(
         "WITH gone AS (UPDATE response SET withdrawn_at = coalesce(withdrawn_at, {}), may_quote = false"
         " WHERE id = {} RETURNING id), dropped AS (DELETE FROM answer USING gone WHERE answer.response = gone.id"
-        " RETURNING answer.id) SELECT count(*) AS dropped FROM dropped",
+        " RETURNING answer.id), files AS (DELETE FROM attachment USING gone WHERE attachment.response = gone.id)"
+        " SELECT count(*) AS dropped FROM dropped",
         now,
         response_id,
     )
