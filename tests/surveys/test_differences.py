@@ -93,7 +93,8 @@ def test_one_question_moved_up_is_one_move() -> None:
     moved = move_question(SCHOOL, HARD, Direction.up)
     moved = move_question(moved, HARD, Direction.up)
     (part,) = differences(SCHOOL, moved)
-    assert (part.id, part.whats) == (HARD, {What.moved})
+    assert part.id == HARD
+    assert part.whats == {What.moved}
     assert (part.found[0].before, part.found[0].after) == ("3", "1")
     assert not part.asks_for_join
     assert not may_be_correction((part,))
