@@ -62,12 +62,14 @@ class Definition(Frozen):
     """A whole survey. Equal definitions have equal JSON, and JSON comes back as an equal definition.
 
     `translated_from` remembers which English a translation was made from: by the place of a text (see `texts`), by
-    language, a short mark of the English words.
+    language, a short mark of the English words. `unoffered` are those of its languages that are still being written:
+    staff see them, the people who answer are not offered them yet.
     """
 
     title: Text = Field(default_factory=dict)
     intro: Text = Field(default_factory=dict)
     languages: tuple[str, ...] = ("en", EASY)
+    unoffered: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     translated_from: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
 

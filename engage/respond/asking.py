@@ -14,8 +14,8 @@ from engage.respond.closed import kept_page, not_open_page
 from engage.respond.pace import WAIT, may_start
 from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
 from engage.respond.seen import Typed as Controls
-from engage.respond.seen import seen, typed_before, typed_now
-from engage.respond.switching import Look, look_of
+from engage.respond.seen import in_words, seen, typed_before, typed_now
+from engage.respond.switching import Look, look_of, reads_of
 from engage.respond.turns import (
     CHECK,
     Move,
@@ -30,11 +30,11 @@ from engage.web import languages
 from engage.web.errors import NotThere
 from engage.web.forms import FieldState, Mistake, Typed, read_form
 from engage.web.pages import help_first
-from engage.web.rendering import display_of, language_of, page, see
+from engage.web.rendering import display_of, page, see
 from surveys.answers import AnswerState, Given, HowAnswered, Problem
 from surveys.definition import Group
 from surveys.keeping import Newer, save_answer
-from surveys.questions import is_open, read, show
+from surveys.questions import is_open, read
 from surveys.questions.posted import ANSWER
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -81,10 +81,10 @@ async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typ
         return await _lost(request, slug, question_id, typed)
     turn = await _turn(place, question_id, to_check=typed.get("from", ("",))[0] == CHECK)
     if place.is_sent:
-        return kept_page(request, "sent", slug, words_posted(turn.question, typed, language_of(request)))
+        return kept_page(request, "sent", slug, _words(request, turn, typed))
     if not place.state.may_change(now()):
         asked = await find_asked(slug)
-        return not_open_page(request, asked, words_posted(turn.question, typed, language_of(request)))
+        return not_open_page(request, asked, _words(request, turn, typed))
     given = read(turn.question, typed)
     if isinstance(given, Problem):
         return _to_put_right(request, turn, typed, given)
@@ -101,6 +101,10 @@ async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typ
     return see(turn.leads_to(move), cookies=[*look_of(request, typed).cookies])
 
 
+def _words(request: AnyRequest, turn: Turn, typed: Typed) -> str:
+    return words_posted(turn.question, typed, reads_of(request, turn.definition))
+
+
 async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
     definition = await wording(place.state.version_id)
     found = definition.question(question_id)
@@ -113,7 +117,7 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
 
 async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> Problem | Newer | None:
     """Kept only over the answer this was decided with: between reading it and now another tab may have been quicker."""
-    state, language = place.state, language_of(request)
+    state, language = place.state, reads_of(request, turn.definition)
     format = format_of(display_of(request).easy, state.how_answered)
     return await save_answer(
         state.response_id, turn.question.id, given, format, language, now(), only_over=turn.stored
@@ -133,7 +137,7 @@ def _to_put_right(request: AnyRequest, turn: Turn, typed: Typed, problem: Proble
 
 def _changed_elsewhere(request: AnyRequest, turn: Turn, typed: Typed) -> Response[Any]:
     assert turn.stored
-    kept = show(turn.question, turn.stored, language_of(request))
+    kept = in_words(turn.question, turn.stored, reads_of(request, turn.definition))
     return _shown(request, turn, _controls(turn, typed), kept_elsewhere=kept, status=422)
 
 
@@ -142,7 +146,9 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
     asked = await find_asked(slug)
     definition = await wording(asked.version_id) if asked.version_id else None
     found = definition.question(question_id) if definition else None
-    words = words_posted(found, typed, language_of(request)) if found else "\n".join(typed.get(ANSWER, ()))
+    words = "\n".join(typed.get(ANSWER, ()))
+    if definition and found:
+        words = words_posted(found, typed, reads_of(request, definition))
     if definition is None or asked.version_id is None or asked.stage(now()) is not Stage.open:
         return not_open_page(request, asked, words)
     if found is None:
@@ -151,7 +157,7 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
     turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}", is_testing=asked.is_pilot)
     if not await may_start(request, asked.id, now()):
         return _shown(request, turn, _controls(turn, typed), must_wait=True, status=429)
-    token = await begin(asked, who, language_of(request), now())
+    token = await begin(asked, who, reads_of(request, definition), now())
     cookies = (place_cookie(slug, token),)
     return _shown(request, turn, _controls(turn, typed), was_lost=True, cookies=cookies, status=422)
 
@@ -187,7 +193,8 @@ def _shown(
         cookies=[*look.cookies, *cookies],
         display=look.display,
         problems=(mistake,) if mistake else (),
-        asked=seen(turn.definition, turn.question, picked, look.language),
+        asked=seen(turn.definition, turn.question, picked, look.reads(turn.definition)),
+        others=look.others(turn.definition),
         text=FieldState(ANSWER, (controls.text,), error),
         picks_field=FieldState(ANSWER, controls.picked, error if not is_open(turn.question) else None),
         turn=turn,

@@ -11,16 +11,18 @@ from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.closed import not_open_page
 from engage.respond.keys import receipt_key
 from engage.respond.places import ANSWERING, Place, find_place, no_cookie
+from engage.respond.seen import in_words
 from engage.respond.sent import SENT, sent_cookie
 from engage.respond.switching import Look, look_of
 from engage.respond.turns import question_path
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import page, see
+from engage.web.spoken import worded
 from surveys.answers import Given, Problem
-from surveys.definition import Definition, Question, QuestionKind, said
+from surveys.definition import Definition, Question, QuestionKind
 from surveys.journey import Journey
-from surveys.questions import is_open, show
+from surveys.questions import is_open
 from surveys.responding import complete
 from surveys.who import Who
 
@@ -47,8 +49,8 @@ def answers_seen(
     """Every question with what was answered, in order."""
     return [
         AnswerSeen(
-            question=said(question.text, language),
-            words=show(question, answers[question.id], language) if question.id in answers else None,
+            question=worded(question.text, language),
+            words=in_words(question, answers[question.id], language) if question.id in answers else None,
             change=question_path(slug, question.id, to_check=True) if slug else "",
             face=_face(question, answers.get(question.id)),
         )
@@ -120,7 +122,8 @@ async def _check_page(
         cookies=[*look.cookies],
         display=look.display,
         form=form,
-        answers=answers_seen(definition, state.answers, state.survey_slug, look.language),
+        answers=answers_seen(definition, state.answers, state.survey_slug, look.reads(definition)),
+        others=look.others(definition),
         may_be_quoted=wrote,
         back=question_path(state.survey_slug, last) if last else f"/s/{state.survey_slug}",
     )

@@ -15,13 +15,14 @@ from engage.respond.codes import try_words
 from engage.respond.coming_back import open_here
 from engage.respond.keys import receipt_key
 from engage.respond.places import no_cookie
+from engage.respond.switching import reads_of
 from engage.settings import settings
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import again, language_of, page, see
 from engage.web.security import cookie
+from engage.web.spoken import worded
 from surveys.answers import Problem
-from surveys.definition import said
 from surveys.responding import State, find_by_receipt, withdraw
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -74,11 +75,11 @@ async def answers(request: AnyRequest) -> Response[Any]:
     if state is None:
         return see(PATH)
     definition = await wording(state.version_id)
-    language = language_of(request)
+    language = reads_of(request, definition)
     return page(
         request,
         "respond/my_answers.html",
-        survey=said(definition.title, language),
+        survey=worded(definition.title, language),
         state=state,
         answers=answers_seen(definition, state.answers, "", language),
         may_change=state.may_change(now()),

@@ -35,7 +35,7 @@ async def practice(request: AnyRequest, slug: str) -> Response[Any]:
         return see(f"/s/{slug}")
     if not display_of(request).easy:
         return see(first)
-    languages.speak(languages.EASY)
+    languages.speak(display_of(request).interface)
     tried = request.query_params.get("tried", "")
     choices = [(code, languages.translate(words), picture) for code, words, picture in CHOICES]
     return page(
@@ -61,6 +61,8 @@ async def try_it(request: AnyRequest, slug: str) -> Response[Any]:
     chosen = typed.get(ANSWER, ("",))[0]
     if typed.get("go") == ("back",):
         return see(f"/s/{slug}?going=on")
+    if look.was_switched and look.display.easy:
+        return see(f"/s/{slug}/practice", cookies=[*look.cookies])
     if look.was_switched or typed.get("go") == ("skip",) or chosen not in {code for code, *_ in CHOICES}:
         return see(first, cookies=[*look.cookies])
     return see(f"/s/{slug}/practice?tried={chosen}")

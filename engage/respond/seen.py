@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engage.web.spoken import InLanguage, told, worded
 from surveys.answers import Given
 from surveys.definition import EASY, Definition, Option, Question, QuestionKind, said
 from surveys.journey import Journey
-from surveys.questions import is_open, offered
+from surveys.questions import is_open, offered, show
 from surveys.questions.posted import QUIET
+from surveys.wording import SIMPLE
 
 # which picture stands beside an instruction, found by a word in it
 _PICTURES = (("choose", "choose"), ("more than one", "list"), ("names", "private"), ("write", "write"))
@@ -38,6 +40,7 @@ class QuestionSeen:
     max_length: int
     n: int
     of: int
+    says_how: bool  # whether the words of the survey themselves say to choose
 
     @property
     def is_open(self) -> bool:
@@ -51,39 +54,41 @@ class QuestionSeen:
     def has_faces(self) -> bool:
         return self.kind == QuestionKind.feeling_scale
 
-    @property
-    def says_how(self) -> bool:
-        """Whether the words of the survey themselves say to choose."""
-        return "choose" in (self.hint + " ".join(line.text for line in self.lines)).lower()
-
 
 def seen(definition: Definition, question: Question, given: Given | None, language: str) -> QuestionSeen:
-    """The question in a language, with the place it has in the survey."""
-    easy = language == EASY
-    hint = said(question.hint, language)
+    """The question in a language, with the place it has in the survey. Every text knows the language it is in."""
+    easy = language.endswith(SIMPLE)
+    hint = worded(question.hint, language)
     n, of = Journey(definition, {}).position(question.id)
     section = definition.section_of(question.id)
     is_first = section is not None and section.questions[0].id == question.id
     return QuestionSeen(
         id=question.id,
-        text=said(question.text, language),
+        text=worded(question.text, language),
         kind=question.kind.value,
         hint="" if easy else hint,
         lines=_lines(hint, question) if easy else (),
-        section=said(section.title, language) if section else "",
-        intro=said(section.intro, language) if section and is_first else "",
+        section=worded(section.title, language) if section else "",
+        intro=worded(section.intro, language) if section and is_first else "",
         options=() if is_open(question) else tuple(_options(question, given, language)),
         offers_dont_know=question.offers_dont_know,
         offers_dont_understand=question.offers_dont_understand,
         max_length=question.max_length,
         n=n,
         of=of,
+        says_how="choose" in said(question.hint, EASY if easy else "en").lower(),
     )
+
+
+def in_words(question: Question, given: Given, language: str) -> str:
+    """An answer in words, as the person who gave it reads it. What somebody wrote themselves is left as it is."""
+    words = show(question, given, language)
+    return told(words, language) if not given.is_given or not (given.text or is_open(question)) else words
 
 
 def _options(question: Question, given: Given | None, language: str) -> list[tuple[str, str, str]]:
     # pictures are for Easy Read; faces are for everybody, because they are the scale
-    shows_pictures = language == EASY or question.kind is QuestionKind.feeling_scale
+    shows_pictures = language.endswith(SIMPLE) or question.kind is QuestionKind.feeling_scale
     return [
         (option.code, _words(option, language), (option.symbol or "") if shows_pictures else "")
         for option in offered(question, language, given)
@@ -91,12 +96,15 @@ def _options(question: Question, given: Given | None, language: str) -> list[tup
 
 
 def _words(option: Option, language: str) -> str:
-    return said(option.text, language) or option.code
+    return worded(option.text, language) or option.code
 
 
-def _lines(hint: str, question: Question) -> tuple[Line, ...]:
-    lines = [text.strip() for text in hint.splitlines() if text.strip()]
-    pictures = [_picture(text, question) for text in lines]
+def _lines(hint: InLanguage, question: Question) -> tuple[Line, ...]:
+    lines = [InLanguage(text.strip(), hint.language) for text in hint.splitlines() if text.strip()]
+    # which picture fits is read from the English line that stands in the same place
+    english = [text for text in said(question.hint, EASY).splitlines() if text.strip()]
+    told = english if len(english) == len(lines) else lines
+    pictures = [_picture(text, question) for text in told]
     topic = question.symbol or "talk"
     # the question's own picture goes to its first line that has none
     return tuple(Line(picture or topic, text) for picture, text in zip(pictures, lines, strict=True))

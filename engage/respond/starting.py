@@ -10,14 +10,15 @@ from engage.respond.closed import not_open_page
 from engage.respond.pace import WAIT, may_start
 from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie
 from engage.respond.sent import SENT
-from engage.respond.switching import Look, look_of
+from engage.respond.switching import Look, look_of, reads_of
 from engage.respond.turns import first_question
 from engage.web import languages
 from engage.web.forms import Form, Mistake, Typed, filled, read_form
-from engage.web.rendering import display_of, language_of, page, see
+from engage.web.rendering import display_of, page, see
+from engage.web.spoken import worded
 from surveys import responding
 from surveys.answers import HowAnswered
-from surveys.definition import Group, said
+from surveys.definition import Group
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 Who: TypeAlias = tuple[Group, HowAnswered]
@@ -62,8 +63,9 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
         return await _start_page(
             request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
         )
-    token = await begin(asked, who, language_of(request), now())
-    first = first_question(asked.slug, await wording(asked.version_id))
+    definition = await wording(asked.version_id)
+    token = await begin(asked, who, reads_of(request, definition), now())
+    first = first_question(asked.slug, definition)
     onward = f"/s/{asked.slug}/practice" if display_of(request).easy else first
     return see(onward, cookies=[place_cookie(asked.slug, token)])
 
@@ -117,8 +119,9 @@ async def _start_page(
         display=look.display,
         form=told,
         asked=asked,
-        title=said(definition.title, look.language),
-        intro=said(definition.intro, look.language),
+        title=worded(definition.title, look.reads(definition)),
+        intro=worded(definition.intro, look.reads(definition)),
+        others=look.others(definition),
         minutes=minutes(definition),
         is_going=is_going,
         must_wait=must_wait,

@@ -92,8 +92,10 @@ def first_question(slug: str, definition: Definition) -> str:
 
 
 def move_of(typed: Typed) -> Move:
-    """The button that was pressed."""
+    """The button that was pressed; another language (`lang-pl`) stays on the page."""
     value = typed.get("go", ("",))[0]
+    if value.startswith("lang-"):
+        return Move.stay
     return Move(value) if value in Move.__members__ else Move.next
 
 

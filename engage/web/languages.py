@@ -1,36 +1,67 @@
-"""Which language and which way of reading this request is answered in. Easy Read is a language of its own, `en-simple`."""
+"""Which language and which way of reading this request is answered in. Easy Read is a language of its own, `en-simple`;
+a language of the interface is on once a person has read its catalogue (see `reviewed`)."""
 
 import gettext
+from collections.abc import Collection
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from surveys.languages import LANGUAGES, language_of, plain
+from surveys.wording import SIMPLE
+
 LOCALES = Path(__file__).parent.parent / "locales"
 EASY = "en-simple"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he", "ps"})
 THEMES = ("light", "dark", "auto")
 
 
 @dataclass(frozen=True)
 class Display:
-    """How this visitor wants pages to look; kept in a cookie on their device only."""
+    """How this visitor wants pages to look and which language they read; kept in a cookie on their device only."""
 
     theme: str = "light"
     easy: bool = False
     calm: bool = False
+    language: str = "en"
 
     @property
     def cookie(self) -> str:
-        """The cookie's value, such as `dark.easy.calm`."""
-        return ".".join([self.theme, "easy" if self.easy else "std", "calm" if self.calm else "move"])
+        """The cookie's value, such as `dark.easy.calm` or `light.std.move.pl`."""
+        words = [self.theme, "easy" if self.easy else "std", "calm" if self.calm else "move"]
+        return ".".join([*words, self.language] if self.language != "en" else words)
+
+    def reads(self, offered: Collection[str]) -> str:
+        """The language a survey is shown in, among those it offers: `pl`, or `pl-simple` in Easy Read."""
+        language = self.language if self.language in offered else "en"
+        return language + SIMPLE if self.easy else language
+
+    @property
+    def interface(self) -> str:
+        """The language of everything that is not a survey's own words: English until a person has read the other."""
+        return self.language if self.language in _on else EASY if self.easy else "en"
 
 
 def read_display(cookie: str | None) -> Display:
     """The display a cookie asks for; anything else in it is passed over."""
-    words = set((cookie or "").split("."))
+    words = (cookie or "").split(".")
     theme = next((name for name in THEMES if name in words), "light")
-    return Display(theme, easy="easy" in words, calm="calm" in words)
+    language = next((word for word in words if word in LANGUAGES), "en")
+    return Display(theme, easy="easy" in words, calm="calm" in words, language=language)
+
+
+_on: frozenset[str] = frozenset()
+
+
+def turn_on(codes: Collection[str]) -> None:
+    """Speak these languages from now on, and no other but English: somebody has read their catalogues."""
+    global _on  # noqa: PLW0603 - one value a process, replaced whole
+    _on = frozenset(codes) & frozenset(LANGUAGES)
+
+
+def turned_on() -> frozenset[str]:
+    """The languages of the interface that are on, besides English."""
+    return _on
 
 
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -48,12 +79,12 @@ def language() -> str:
 
 def direction(code: str) -> str:
     """`rtl` for right-to-left languages, else `ltr`."""
-    return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return language_of(code).direction
 
 
 def html_language(code: str) -> str:
     """The language tag a browser and a screen reader understand."""
-    return "en-GB" if code in {"en", EASY} else code
+    return "en-GB" if code in {"en", EASY} else plain(code)
 
 
 @cache
@@ -64,6 +95,14 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 def translate(message: str) -> str:
     """A string of the interface in this request's language."""
     return _catalogue(_language.get()).gettext(message)
+
+
+def translated(message: str, code: str) -> str | None:
+    """A string of the interface in another language that is on; None where there is none."""
+    if code not in _on:
+        return None
+    words = _catalogue(code).gettext(message)
+    return words if words != message else None
 
 
 def translate_plural(one: str, many: str, n: int) -> str:

@@ -16,7 +16,7 @@ from litestar.datastructures import Cookie
 from litestar.response.redirect import Redirect
 from markupsafe import Markup
 
-from engage.web import languages
+from engage.web import languages, spoken
 from engage.web.assets_served import asset_url
 from engage.web.forms import CSRF_FIELD, Form
 from engage.web.languages import Display
@@ -76,6 +76,7 @@ def environment() -> Environment:
     )
     made.globals.update(asset=asset_url, csrf_field=_csrf_field, display=_CurrentDisplay(), empty_form=Form())
     made.filters.update(day=day, day_time=day_time, time_of_day=time_of_day, paragraphs=paragraphs)
+    made.filters.update(lang=spoken.lang, lang_of=spoken.lang_of)
     return made
 
 
@@ -102,7 +103,8 @@ def paragraphs(text: str) -> Markup:
     """Plain text as paragraphs; line breaks inside one are kept. Everything is escaped."""
     blocks = [block for block in text.split("\n\n") if block.strip()]
     return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
+        Markup("<p{}>{}</p>").format(spoken.lang(text), Markup("<br>").join(block.split("\n")))
+        for block in blocks
     )
 
 
@@ -112,8 +114,9 @@ def display_of(request: AnyRequest) -> Display:
 
 
 def language_of(request: AnyRequest) -> str:
-    """The language of the interface for this visitor (Easy Read is `en-simple`)."""
-    return languages.EASY if display_of(request).easy else "en"
+    """The language of the interface for this visitor (Easy Read is `en-simple`). What a survey says is in the language
+    of `Display.reads`."""
+    return display_of(request).interface
 
 
 _site: Callable[[], Site] = Site
@@ -146,8 +149,8 @@ def page(
 ) -> Response[bytes]:
     """One HTML page. `values` are what the template shows: plain values, frozen records and Forms."""
     shown = display or display_of(request)
-    spoken = language or (languages.EASY if shown.easy else "en")
-    languages.speak(spoken)
+    code = language or shown.interface
+    languages.speak(code)
     binding, visitor = binding_for_page(request)
     _current.set(_Page(binding, shown))
     if "problems" not in values:
@@ -160,9 +163,9 @@ def page(
             path=request.url.path,
             actor=request.scope.get("actor"),
             site=site(),
-            lang=spoken,
-            html_lang=languages.html_language(spoken),
-            dir=languages.direction(spoken),
+            lang=code,
+            html_lang=languages.html_language(code),
+            dir=languages.direction(code),
             save_data=request.headers.get("save-data") == "on",
             **values,
         )
