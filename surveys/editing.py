@@ -8,16 +8,36 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from surveys.answers import Problem
+from surveys.beginnings import new_question
 from surveys.definition import (
     MOST_OPTIONS,
     MOST_QUESTIONS,
     Definition,
     Option,
     Question,
-    QuestionKind,
     Section,
     new_question_id,
 )
+
+__all__ = [
+    "Direction",
+    "NoSuchPart",
+    "add_option",
+    "add_question",
+    "changed",
+    "copy_question",
+    "move_option",
+    "move_question",
+    "new_option_code",
+    "new_question",
+    "place_question",
+    "remove_option",
+    "remove_question",
+    "replace_option",
+    "replace_question",
+    "set_intro",
+    "set_title",
+]
 
 M = TypeVar("M", bound=BaseModel)
 Part = TypeVar("Part", Question, Option)
@@ -50,13 +70,6 @@ def set_title(definition: Definition, language: str, words: str) -> Definition:
 def set_intro(definition: Definition, language: str, words: str) -> Definition:
     """What people read before the first question."""
     return changed(definition, intro=_words(definition.intro, language, words))
-
-
-def new_question(kind: QuestionKind, rng: random.Random) -> Question:
-    """A question still to be worded; one in which one chooses starts with two empty answers."""
-    choosing = kind in {QuestionKind.single_choice, QuestionKind.many}
-    options = (Option(code="a1"), Option(code="a2")) if choosing else ()
-    return Question(id=new_question_id(rng), kind=kind, options=options)
 
 
 def add_question(
@@ -104,6 +117,31 @@ def move_question(definition: Definition, id: str, direction: Direction) -> Defi
         next_to.id: changed(next_to, questions=joined),
     }
     return changed(definition, sections=tuple(both.get(one.id, one) for one in definition.sections))
+
+
+def place_question(definition: Definition, id: str, *, section: str, after: str | None) -> Definition:
+    """In another place: in a section, behind one of its questions, or first there. Raises NoSuchPart."""
+    question = _section_of(definition, id).questions[_place(_section_of(definition, id).questions, id)]
+    without = remove_question(definition, id)
+    to = without.section(section)
+    if to is None:
+        raise NoSuchPart(section)
+    place = _place(to.questions, after) + 1 if after else 0
+    return _with_questions(without, to, (*to.questions[:place], question, *to.questions[place:]))
+
+
+def copy_question(
+    definition: Definition, id: str, rng: random.Random
+) -> tuple[Definition, Question] | Problem:
+    """With a copy right behind it, and the copy. It is a question of its own: other id, asked of everybody it was
+    asked of, going on where the survey goes on. Raises NoSuchPart."""
+    section = _section_of(definition, id)
+    question = section.questions[_place(section.questions, id)]
+    taken = {one.id for one in definition.questions}
+    fresh = next(one for one in iter(lambda: new_question_id(rng), None) if one not in taken)
+    copied = changed(question, id=fresh, routes=())
+    added = add_question(definition, copied, after=id)
+    return added if isinstance(added, Problem) else (added, copied)
 
 
 def add_option(question: Question, option: Option) -> Question | Problem:

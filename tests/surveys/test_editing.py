@@ -12,10 +12,12 @@ from surveys.editing import (
     add_option,
     add_question,
     changed,
+    copy_question,
     move_option,
     move_question,
     new_option_code,
     new_question,
+    place_question,
     remove_option,
     remove_question,
     replace_option,
@@ -23,6 +25,8 @@ from surveys.editing import (
     set_intro,
     set_title,
 )
+from surveys.families import as_kind, kinds_like, says, stands_alone
+from surveys.questions import gaps
 from tests.surveys.makers import FEEL, HARD, HELP, MANY, SCHOOL, SINGLE, WHERE, WHY
 
 UP, DOWN = Direction.up, Direction.down
@@ -54,7 +58,8 @@ def test_a_question_is_added_at_the_end_or_after_another_also_to_an_empty_survey
 
 
 def test_a_new_question_to_choose_from_starts_with_two_answers_to_word() -> None:
-    assert codes(new_question(QuestionKind.many, random.Random(1))) == ["a1", "a2"]
+    assert codes(new_question(QuestionKind.single_choice, random.Random(1))) == ["a1", "a2"]
+    assert codes(new_question(QuestionKind.many, random.Random(1))) == ["a1", "a2", "none"]
     assert codes(new_question(QuestionKind.feeling_scale, random.Random(1))) == []
 
 
@@ -112,3 +117,49 @@ def test_an_option_code_is_made_of_its_words_and_never_of_another_options_code()
     assert new_option_code(SINGLE, "جی ہاں") == "a1"
     long = new_option_code(SINGLE, "x" * 300)
     assert Option(code=long).code == long
+
+
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_every_type_begins_with_something_to_change_that_is_not_wrong(kind: QuestionKind) -> None:
+    question = new_question(kind, random.Random(1))
+    assert question.kind is kind
+    worded = changed(
+        question,
+        text=question.text or {"en": "Words"},
+        options=tuple(changed(one, text=one.text or {"en": one.code}) for one in question.options),
+        statements=tuple(changed(one, text={"en": one.code}) for one in question.statements),
+    )
+    missing = {gap.message for gap in gaps(worded)} - {"Choose a picture for every answer"}
+    assert not missing
+
+
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_a_question_becomes_what_it_is_near_to_and_says_nothing_it_can_not(kind: QuestionKind) -> None:
+    question = changed(new_question(kind, random.Random(1)), text={"en": "Words", "ur": "لفظ"})
+    for near in kinds_like(kind):
+        other = as_kind(question, near)
+        assert (other.kind, other.id, other.text) == (near, question.id, question.text)
+        assert not any(option.says for option in other.options) or says(near)
+        assert not any(option.exclusive for option in other.options) or stands_alone(near)
+    assert as_kind(question, kind) is question
+
+
+def test_yes_and_no_become_answers_that_can_be_changed() -> None:
+    yes_no = Question(id="q_aaaaaaaa", kind=QuestionKind.yes_no)
+    assert codes(as_kind(yes_no, QuestionKind.single_choice)) == ["yes", "no"]
+
+
+def test_a_question_goes_straight_to_another_place() -> None:
+    first = place_question(SCHOOL, WHY, section=SCHOOL.sections[0].id, after=None)
+    assert order(first) == [WHY, FEEL, HELP, HARD, WHERE]
+    assert order(place_question(first, WHY, section=SCHOOL.sections[1].id, after=WHERE)) == order(SCHOOL)
+    with pytest.raises(NoSuchPart):
+        place_question(SCHOOL, WHY, section="s_gone", after=None)
+
+
+def test_a_copy_stands_behind_its_question_with_an_id_of_its_own() -> None:
+    copied = copy_question(SCHOOL, HELP, random.Random(1))
+    assert not isinstance(copied, Problem)
+    survey, question = copied
+    assert order(survey) == [FEEL, HELP, question.id, HARD, WHERE, WHY]
+    assert question.options == SINGLE.options
