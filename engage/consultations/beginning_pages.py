@@ -82,11 +82,12 @@ async def beginning(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if not bench.is_editable:
         return see(f"{bench.here}/questions?done=locked")
     form = filled(_fields(bench.draft, bench))
-    return page(request, "consultations/beginning.html", seen=bench.seen, form=form, remarks=_remarks(bench))
+    return page(request, "consultations/beginning.html", seen=bench.seen, form=form, **_shown(bench))
 
 
-def _remarks(bench: Bench) -> tuple[Any, ...]:
-    return tuple(one for one in bench.remarks() if one.question_id is None)
+def _shown(bench: Bench) -> dict[str, Any]:
+    about_all = tuple(one for one in bench.remarks() if one.question_id is None)
+    return {"remarks": about_all, "live": bench.live}
 
 
 @post(f"{LIST}/beginning", guards=BUILDS)
@@ -95,7 +96,7 @@ async def save_beginning(request: AnyRequest, consultation: UUID) -> Response[An
     bench = await bench_of(request, consultation)
     typed = await read_form(request)
     wanted = bind(Beginning, typed)
-    shown = {"remarks": _remarks(bench)}
+    shown = _shown(bench)
     if isinstance(wanted, Form):
         return again(request, "consultations/beginning.html", seen=bench.seen, form=wanted, **shown)
     words = wanted
@@ -107,7 +108,7 @@ async def save_beginning(request: AnyRequest, consultation: UUID) -> Response[An
     act = Act("survey:reworded", "Changed the title and introduction")
     async with writing():
         outcome = await drafts.edit(bench.actor, bench.seen, worded, act, now=now())
-        if isinstance(outcome, Definition):
+        if isinstance(outcome, Definition) and not bench.is_live:
             await rename(bench.seen.id, words.title)
     if not isinstance(outcome, Definition):
         return await _again(request, bench, "consultations/beginning.html", outcome, typed, **shown)
@@ -130,7 +131,9 @@ async def heading(request: AnyRequest, consultation: UUID, section: str) -> Resp
         return see(f"{bench.here}/questions?done=locked")
     part = _section(bench, section)
     form = filled({**_fields(part, bench), "id": part.id})
-    return page(request, "consultations/heading.html", seen=bench.seen, form=form, section=section)
+    return page(
+        request, "consultations/heading.html", seen=bench.seen, form=form, section=section, live=bench.live
+    )
 
 
 @post(f"{LIST}/parts/{{section:str}}", guards=BUILDS)
@@ -141,7 +144,14 @@ async def save_heading(request: AnyRequest, consultation: UUID, section: str) ->
     _section(bench, section)
     wanted = bind(Heading, typed)
     if isinstance(wanted, Form):
-        return again(request, "consultations/heading.html", seen=bench.seen, form=wanted, section=section)
+        return again(
+            request,
+            "consultations/heading.html",
+            seen=bench.seen,
+            form=wanted,
+            section=section,
+            live=bench.live,
+        )
     words = wanted
 
     def worded(draft: Definition) -> Outcome:
@@ -158,7 +168,7 @@ async def save_heading(request: AnyRequest, consultation: UUID, section: str) ->
     if not isinstance(outcome, Definition):
         theirs = sections.section_named(outcome.theirs, section) if isinstance(outcome, Clash) else None
         gone = isinstance(outcome, Clash) and theirs is None  # what was typed becomes a new heading then
-        values = {"section": "new" if gone else section, "theirs": theirs}
+        values = {"section": "new" if gone else section, "theirs": theirs, "live": bench.live}
         return await _again(request, bench, "consultations/heading.html", outcome, typed, **values)
     return see(f"{bench.here}/questions?done=saved")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from engage.consultations import drafts
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.web.forms import Form, Mistake, Typed
 from surveys.answers import Problem
-from surveys.authoring import draft_of, groups_of
+from surveys.authoring import draft_of, groups_of, published_of
 from surveys.checks import Remark, problems_with
 from surveys.definition import Definition, Group
+from surveys.differences import Part, differences
+from surveys.tables import SurveyState
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 BUILDS = [requires(Permission.consultations_build)]
@@ -33,10 +36,26 @@ class Bench:
     changed_at: datetime
     groups: tuple[Group, ...]
     is_editable: bool
+    published: Definition | None = None  # what people are asked now, while the survey is open
+
+    @property
+    def is_live(self) -> bool:
+        """Whether people are being asked, so that an edit waits to be published."""
+        return self.published is not None
+
+    @cached_property
+    def unpublished(self) -> tuple[Part, ...]:
+        """What differs from what people are asked now."""
+        return differences(self.published, self.draft) if self.published else ()
 
     @property
     def here(self) -> str:
         return f"/staff/consultations/{self.seen.id}"
+
+    @property
+    def live(self) -> int | None:
+        """How many parts differ from what people are asked now; None while nobody is asked."""
+        return len(self.unpublished) if self.is_live else None
 
     def remarks(self, question: str | None = None) -> tuple[Remark, ...]:
         """What a careful colleague would say: about the whole survey, or one question of it."""
@@ -57,6 +76,7 @@ async def bench_of(request: AnyRequest, consultation: UUID, *, to_read: bool = F
         survey.draft_changed_at,
         groups_of(survey),
         drafts.is_editable(survey) and seen.may_build,
+        await published_of(survey) if survey.state == SurveyState.open else None,
     )
 
 

@@ -14,6 +14,7 @@ from engage.consultations.words import shortened
 from engage.web.rendering import page
 from surveys.checks import Remark, Severity, all_words, reading_age
 from surveys.definition import EASY, said
+from surveys.tables import SurveyState
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,16 @@ async def check(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """Everything worth saying about the draft."""
     bench = await bench_of(request, consultation)
     survey = await drafts.survey_of(bench.seen)
-    must: tuple[Hindrance, ...] = hindrances(bench.seen, survey, now()) if bench.is_editable else ()
+    is_draft = bench.seen.state == SurveyState.draft
+    must: tuple[Hindrance, ...] = hindrances(bench.seen, survey, now()) if is_draft else ()
     ages = [("Standard", _age(bench, "en")), ("Easy Read", _age(bench, EASY))]
     return page(
         request,
         "consultations/check.html",
         seen=bench.seen,
         is_editable=bench.is_editable,
+        is_draft=is_draft,
+        live=bench.live,
         must=must,
         advice=_advice(bench),
         ages=[(name, age) for name, age in ages if age],

@@ -1,5 +1,6 @@
 """Changing a draft so that nobody's work is overwritten unseen: the row is locked, the part that was edited is compared
-with what its editor started from, and the change goes into the history. Edits themselves are pure (`surveys.editing`)."""
+with what its editor started from, and the change goes into the history. Edits themselves are pure (`surveys.editing`).
+While a survey is open its draft holds changes that nobody is asked yet; publishing them is in `changing`."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -20,8 +21,9 @@ from surveys.answers import Problem
 from surveys.authoring import Conflict, draft_of, find_survey, save_draft
 from surveys.definition import Definition
 from surveys.tables import Survey, SurveyState
+from surveys.translated import remarked
 
-LOCKED = Problem("", "People have been asked these questions, so they stay as they are")
+LOCKED = Problem("", "It is closed, so its questions stay as people answered them")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ async def survey_of(seen: SeenConsultation) -> Survey:
 
 
 def is_editable(survey: Survey) -> bool:
-    """Whether the questions may still be changed: nobody has been asked them yet."""
-    return survey.state == SurveyState.draft
+    """Whether the questions may be changed: nobody has been asked them yet, or people are being asked now."""
+    return survey.state in {SurveyState.draft, SurveyState.open}
 
 
 def mark_of(part: BaseModel | None) -> str:
@@ -72,7 +74,7 @@ def mark_of(part: BaseModel | None) -> str:
 async def edit(actor: Actor, seen: SeenConsultation, change: Edit, act: Act, *, now: datetime) -> Outcome:
     """Apply one edit to the draft as it is at this moment. Must run inside `writing()`.
 
-    An edit that changes nothing is not recorded. `LOCKED` when the survey has been opened.
+    An edit that changes nothing is not recorded. `LOCKED` when the survey is closed.
     """
     await rows("SELECT id FROM survey WHERE id = $1 FOR UPDATE", seen.survey)
     survey = await survey_of(seen)
@@ -82,6 +84,7 @@ async def edit(actor: Actor, seen: SeenConsultation, change: Edit, act: Act, *, 
     after = change(before)
     if not isinstance(after, Definition) or after == before:
         return after
+    after = remarked(before, after)
     saved = await save_draft(survey.id, after, survey.draft_changed_at, now)
     if isinstance(saved, Conflict):
         return Clash(saved.theirs)
@@ -95,7 +98,7 @@ async def changes_of(
     """The latest changes of the draft, newest first; since a moment, and without one person's own."""
     found = await rows(
         """SELECT at, actor_name, sentence FROM audit_event
-           WHERE subject = $1 AND (act LIKE 'question:%' OR act LIKE 'survey:reworded%')
+           WHERE subject = $1 AND (act LIKE 'question:%' OR act LIKE 'changes:%' OR act LIKE 'survey:reworded%')
              AND ($2::timestamptz IS NULL OR at > $2) AND ($3::uuid IS NULL OR actor IS DISTINCT FROM $3)
            ORDER BY id DESC LIMIT 10""",
         str(consultation), since, but,

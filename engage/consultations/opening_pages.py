@@ -38,7 +38,7 @@ def _to_open(bench: Bench, survey: Survey, found: tuple[Hindrance, ...]) -> dict
 async def ask_to_open(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """What people will see and what is promised; or what to mend first."""
     bench = await bench_of(request, consultation)
-    if not bench.is_editable:
+    if bench.seen.state != SurveyState.draft:
         return see(bench.here)
     survey = await drafts.survey_of(bench.seen)
     found = hindrances(bench.seen, survey, now())
@@ -49,7 +49,7 @@ async def ask_to_open(request: AnyRequest, consultation: UUID) -> Response[Any]:
 async def open_now(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """Open it, unless something has to be mended."""
     bench = await bench_of(request, consultation)
-    if not bench.is_editable:
+    if bench.seen.state != SurveyState.draft:
         return see(bench.here)
     async with writing():
         survey = await drafts.survey_of(bench.seen)

@@ -44,6 +44,7 @@ def _values(bench: Bench, question: Question, form: Form, **more: Any) -> dict[s
         "rows": rows_of(form),
         "question": question,
         "is_new": is_new,
+        "live": bench.live,
         "place": len(order) + 1 if is_new else order.index(question.id) + 1,
         "draft": bench.draft,
         "has_options": question.kind in CHOOSING,

@@ -37,6 +37,7 @@ async def _values(bench: Bench) -> dict[str, Any]:
         "seen": bench.seen,
         "draft": bench.draft,
         "is_editable": bench.is_editable,
+        "live": bench.live,
         "kind_names": KIND_NAMES,
         "must": must,
         "last_change": next(iter(drafts.told(changes[:1], now())), ""),
@@ -126,6 +127,7 @@ def _to_remove(bench: Bench, question: Question) -> dict[str, Any]:
         "mark": drafts.mark_of(question),
         "kind_names": KIND_NAMES,
         "is_editable": bench.is_editable,
+        "live": bench.live,
     }
 
 

@@ -258,8 +258,9 @@ async def test_a_question_that_was_changed_is_not_taken_out_unseen(priya: Visito
     assert (await draft_of(cast, here)).question(HELP)
 
 
-async def test_once_it_is_open_the_questions_stay_as_they_are(priya: Visitor, cast: Cast) -> None:
+async def test_once_it_is_closed_the_questions_stay_as_they_are(priya: Visitor, cast: Cast) -> None:
     here = await opened(cast)
+    await priya.post(f"{here}/close")
     before = await draft_of(cast, here)
     for path, typed in (
         (f"/questions/{HELP}", {"text": "New", "kind": "single_choice"}),
