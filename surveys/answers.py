@@ -1,10 +1,13 @@
 """What an answer is: given, or one of three honest ways of not giving one, which are never mixed up."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self, TypeAlias
 
 from surveys.who import HOW_NAMES, HowAnswered, Who
+from surveys.wording import said
 
 __all__ = [
     "DONT_KNOW",
@@ -18,7 +21,9 @@ __all__ = [
     "Given",
     "HowAnswered",
     "Problem",
+    "Value",
     "Who",
+    "filled_in",
 ]
 
 
@@ -57,12 +62,31 @@ DONT_KNOW = Given(AnswerState.dont_know)
 DONT_UNDERSTAND = Given(AnswerState.dont_understand)
 
 
+# What stands in a sentence: plain text, or words of the survey in every language they were written in.
+Value: TypeAlias = str | Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Problem:
-    """A mistake to put right: the field it belongs to and an English sentence that says what to do."""
+    """A mistake to put right: the field it belongs to and an English sentence that says what to do. Where something
+    particular stands in the sentence, `msgid` and `values` are it before that was put in, so that a page can say it in
+    another language."""
 
     field: str
     message: str
+    msgid: str = dataclasses.field(default="", compare=False)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict, compare=False)
+
+    @classmethod
+    def with_values(cls, field: str, msgid: str, **values: Value) -> Self:
+        """The Problem whose sentence is `msgid` with its `%(name)s` filled in."""
+        return cls(field, filled_in(msgid, values, "en"), msgid, values)
+
+
+def filled_in(words: str, values: Mapping[str, Value], language: str) -> str:
+    """A sentence with its values, those that are the survey's own words in one language."""
+    own = {name: value if isinstance(value, str) else said(value, language) for name, value in values.items()}
+    return words % own if own else words
 
 
 # How an answer that was not given is shown to the person who did not give it.

@@ -14,6 +14,11 @@ name: str = "A number"
 about: str = "People write a number, such as how many weeks they waited."
 is_open: bool = False
 
+AFTER_POINT = N_("Write %(most)s digits at most after the point")
+ONE_AFTER_POINT = N_("Write one digit at most after the point")
+FROM_TO = N_("Write a number from %(least)s to %(most)s")
+OR_MORE = N_("Write %(least)s or more")
+OR_LESS = N_("Write %(most)s or less")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9])[, \u00a0\u202f'](?=[0-9]{3}(?![0-9]))")
 _RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹"
@@ -65,19 +70,23 @@ def _digit(letter: str) -> str:
 def _in_range(question: Question, number: Decimal) -> Problem | None:
     low, high = question.low, question.high
     if (low is not None and number < Decimal(str(low))) or (high is not None and number > Decimal(str(high))):
-        return Problem(posted.ANSWER, _range_words(low, high))
+        return _out_of_range(low, high)
     if number != round(number, question.decimals):
         if question.decimals == 0:
             return Problem(posted.ANSWER, N_("Write a whole number, without a point"))
-        return Problem(posted.ANSWER, f"Write {question.decimals} digits at most after the point")
+        if question.decimals == 1:
+            return Problem(posted.ANSWER, ONE_AFTER_POINT)
+        return Problem.with_values(posted.ANSWER, AFTER_POINT, most=str(question.decimals))
     return None
 
 
-def _range_words(low: float | None, high: float | None) -> str:
+def _out_of_range(low: float | None, high: float | None) -> Problem:
     least, most = (plain(Decimal(str(end))) if end is not None else "" for end in (low, high))
     if least and most:
-        return f"Write a number from {least} to {most}"
-    return f"Write {least} or more" if least else f"Write {most} or less"
+        return Problem.with_values(posted.ANSWER, FROM_TO, least=least, most=most)
+    if least:
+        return Problem.with_values(posted.ANSWER, OR_MORE, least=least)
+    return Problem.with_values(posted.ANSWER, OR_LESS, most=most)
 
 
 def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:

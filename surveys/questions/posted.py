@@ -2,7 +2,7 @@
 
 import re
 
-from surveys.answers import DONT_KNOW, DONT_UNDERSTAND, SKIPPED, Given, Problem
+from surveys.answers import DONT_KNOW, DONT_UNDERSTAND, SKIPPED, AnswerState, Given, Problem
 from surveys.definition import Option, Question
 from surveys.questions.shape import Posted
 from surveys.typed import kept, one_line
@@ -15,6 +15,7 @@ WORDS = "answer.words"  # the words beside a file
 CHOOSE_HERE = Problem(ANSWER, N_("Choose from the answers on this page"))
 CHOOSE_ONE = Problem(ANSWER, N_("Choose one answer"))
 HIDDEN = N_("Type your answer again. Something hidden was pasted with it")
+TOO_LONG = N_("Make your answer shorter. You can write up to %(most)s letters. You wrote %(wrote)s")
 LONGEST_OTHER = 200
 _STATES = {
     "skip": SKIPPED,
@@ -23,6 +24,7 @@ _STATES = {
     "dont_understand": DONT_UNDERSTAND,
 }
 QUIET = {"_" + name: given for name, given in _STATES.items()}
+_PICKS = {given.state: "_" + name for name, given in reversed(_STATES.items())}
 _FILE = re.compile("[0-9a-f]{32}")
 
 
@@ -58,6 +60,11 @@ def quiet(question: Question, form: Posted) -> Given | None:
     return None
 
 
+def pick_of(state: AnswerState) -> str:
+    """The value of the quiet choice that stands for a way of not answering, such as `_skip`."""
+    return _PICKS[state]
+
+
 def codes(form: Posted, options: tuple[Option, ...]) -> tuple[str, ...] | Problem:
     """The option codes posted, in the question's order; a code it never had is a Problem."""
     posted = {value for value in values(form, ANSWER) if value not in QUIET}
@@ -83,8 +90,7 @@ def cleaned(raw: str, name: str, most: int, *, lines: bool) -> str | Problem:
         return Problem(name, HIDDEN)
     text = kept(raw) if lines else one_line(raw)
     if (length := len(text)) > most:
-        over = f"You can write up to {most:,} letters. You wrote {length:,}"
-        return Problem(name, f"Make your answer shorter. {over}")
+        return Problem.with_values(name, TOO_LONG, most=f"{most:,}", wrote=f"{length:,}")
     return text
 
 

@@ -14,6 +14,9 @@ name: str = "Put in order"
 about: str = "People say what matters most, second most and so on: all of it, or only the top 3."
 is_open: bool = False
 
+TWICE = N_("Give each number to one answer only. Two have the number %(number)s")
+FROM_ONE = N_("Choose a number from 1 to %(most)s")
+
 
 def places(question: Question) -> int:
     """How many places there are to give."""
@@ -46,7 +49,7 @@ def read(question: Question, form: Posted, /) -> Given | Problem:
         )
     if len(set(given.values())) < len(given):
         twice = next(place for place in given.values() if [*given.values()].count(place) > 1)
-        return Problem(posted.ANSWER, f"Give each number to one answer only. Two have the number {twice}")
+        return Problem.with_values(posted.ANSWER, TWICE, number=str(twice))
     if not given:
         return quiet or SKIPPED
     return Given(AnswerState.given, tuple(sorted(given, key=lambda code: given[code])))
@@ -62,7 +65,7 @@ def _places_given(question: Question, form: Posted) -> Mapping[str, int] | Probl
             continue
         place = _number(raw)
         if place is None or not 1 <= place <= most:
-            return Problem(field_of(option.code), f"Choose a number from 1 to {most}")
+            return Problem.with_values(field_of(option.code), FROM_ONE, most=str(most))
         found[option.code] = place
     return found
 

@@ -8,6 +8,7 @@ from surveys.questions import choosing, posted
 from surveys.questions.shape import Column, Posted
 
 N_ = str
+TOO_MANY = N_("Send %(most)s at most. Take one out first")
 
 
 def most_files(question: Question) -> int:
@@ -24,7 +25,7 @@ def read_sent(question: Question, form: Posted) -> Given | Problem:
         return words
     files = posted.files(form)
     if len(files) > (most := most_files(question)):
-        return Problem(posted.ANSWER, f"Send {most} at most. Take one out first")
+        return Problem.with_values(posted.ANSWER, TOO_MANY, most=str(most))
     if not files and not words:
         return posted.quiet(question, form) or SKIPPED
     return Given(AnswerState.given, files, words)

@@ -8,6 +8,8 @@ from surveys.questions.shape import Column, Posted
 N_ = str
 TICK_MANY = N_("Tick as many boxes as you like.")
 CHOOSE_MANY = N_("You can choose more than one.")
+ALONE = N_("Choose “%(words)s” on its own, or take its tick off")
+AT_MOST = N_("Choose %(most)s at most. You chose %(chose)s")
 BOTH = Problem(posted.ANSWER, N_("Take off the ticks, or take off the last answer. You can’t have both"))
 
 
@@ -35,10 +37,10 @@ def _with_written(question: Question, codes: tuple[str, ...], form: Posted) -> t
 def _allowed(question: Question, codes: tuple[str, ...], form: Posted) -> Given | Problem:
     exclusive = next((one for one in question.options if one.exclusive and one.code in codes), None)
     if exclusive and len(codes) > 1:
-        words = said(exclusive.text, "en")
-        return Problem(posted.ANSWER, f"Choose “{words}” on its own, or take its tick off")
+        return Problem.with_values(posted.ANSWER, ALONE, words=exclusive.text)
     if question.most and len(codes) > question.most:
-        return Problem(posted.ANSWER, f"Choose {question.most} at most. You chose {len(codes)}")
+        chose = str(len(codes))
+        return Problem.with_values(posted.ANSWER, AT_MOST, most=str(question.most), chose=chose)
     return choosing.with_words(question.options, codes, form)
 
 
