@@ -60,8 +60,12 @@ async def database(server: Embedded, data_folder: Path) -> AsyncIterator[str]:
     """The URL of a fresh database, with the engine of this process pointing at it."""
     from engage import database as engine_module
     from engage.accounts.place import forget_site
+    from engage.web.languages import turn_on
+    from engage.web.reviewed import look_again
 
     forget_site()
+    look_again()
+    turn_on(())
     name = f"t_{secrets.token_hex(6)}"
     admin = await asyncpg.connect(server.url())
     await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" STRATEGY FILE_COPY')

@@ -5,13 +5,9 @@ import re
 import pytest
 
 from engage.web import catalogues
+from engage.web.languages import FOR_RESPONDENTS
 
 EASY = catalogues.catalogue("en-simple")
-# what respondents and the public see; staff pages are not asked for Easy Read yet
-FOR_RESPONDENTS = re.compile(
-    r"engage/(respond|yousaid/(home|words|cards|board|table_view|public_history)|surveys|web)|engage/templates/(respond|web|errors|layouts/(base|public|answering|error)|components|public|home)"
-    r"|engage/templates/yousaid/(home|surveys|what_changed|one_entry)|surveys/"
-)
 STRINGS = sorted({(file, m if isinstance(m, str) else m[0]) for file, m in catalogues.strings()})
 
 

@@ -13,6 +13,7 @@ from engage.accounts.place import load_site
 from engage.clock import now
 from engage.database import AWAY
 from engage.web.errors import keep_words
+from engage.web.reviewed import load_reviewed
 from engage.web.security import SESSION_COOKIE
 
 _COOKIE = re.compile(rf"(?:^|;\s*){SESSION_COOKIE}=([\w-]{{20,80}})")
@@ -31,7 +32,9 @@ def arriving(app: ASGIApp) -> ASGIApp:
 
     async def arrived(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.HTTP:
-            await load_site(time.monotonic())
+            tick = time.monotonic()
+            await load_site(tick)
+            await load_reviewed(tick)
             token = session_token(scope)
             try:
                 scope["actor"] = await sessions.find(token, now=now()) if token else None  # type: ignore[typeddict-unknown-key]

@@ -1,19 +1,21 @@
 """The words of the interface: gathered from templates and code, and made ready for use.
 
 `python -m engage.web.catalogues` compiles what lies in engage/locales; `--gather` first collects every string into
-the catalogues, keeping what was translated. Easy Read is the catalogue `en-simple`.
+the catalogues, keeping what was translated. Easy Read is the catalogue `en-simple`; a translation holds only the strings
+that people who answer, and the public, see. Whether people are shown one is left to `reviewed`.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from engage.web.languages import LOCALES
+from engage.web.languages import EASY, FOR_RESPONDENTS, LOCALES
 
 ENGAGE = Path(__file__).parent.parent
 SURVEYS = ENGAGE.parent / "surveys"
@@ -26,9 +28,10 @@ _OPTIONS = {
         "extensions": "jinja2.ext.do",
     }
 }
+Message: TypeAlias = str | tuple[str, ...]
 
 
-def strings() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def strings() -> Iterator[tuple[str, Message]]:
     """Every string of the interface with the file it stands in; a counted one is a pair."""
     for folder in (ENGAGE, SURVEYS):
         for file, _, message, _, _ in extract_from_dir(
@@ -37,13 +40,19 @@ def strings() -> Iterator[tuple[str, str | tuple[str, ...]]]:
             yield f"{folder.name}/{file}", message
 
 
+def path_of(code: str) -> Path:
+    """Where a language's catalogue lies."""
+    return LOCALES / code / "LC_MESSAGES" / "messages.po"
+
+
 def catalogue(code: str) -> Catalog:
     """One language's catalogue as it lies in engage/locales, or an empty one."""
-    path = LOCALES / code / "LC_MESSAGES" / "messages.po"
+    locale = "en" if code.startswith("en") else code.replace("-", "_")
+    path = path_of(code)
     if not path.exists():
-        return Catalog(locale="en")
+        return Catalog(locale=locale)
     with path.open("rb") as file:
-        return read_po(file, locale="en" if code.startswith("en") else code.replace("-", "_"))
+        return read_po(file, locale=locale)
 
 
 def languages() -> list[str]:
@@ -51,26 +60,41 @@ def languages() -> list[str]:
     return sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/messages.po"))
 
 
+def translations() -> list[str]:
+    """The languages besides English that the interface is put into, reviewed or not."""
+    return [code for code in languages() if code != EASY]
+
+
+def is_wanted(code: str, file: str) -> bool:
+    """Whether a string of this file belongs into a language's catalogue: Easy Read has them all."""
+    return code == EASY or FOR_RESPONDENTS.search(file) is not None
+
+
 def gather() -> None:
     """Bring every catalogue up to date with the strings in use; nothing translated is lost while it is used."""
-    for code in languages() or ["en-simple"]:
+    found = sorted(set(strings()), key=lambda pair: str(pair[1]))
+    for code in languages() or [EASY]:
         before = catalogue(code)
         after = Catalog(locale=before.locale, project="engage", charset="utf-8")
-        for _, message in sorted(set(strings()), key=lambda pair: str(pair[1])):
+        for message in dict.fromkeys(message for file, message in found if is_wanted(code, file)):
             key = message if isinstance(message, str) else message[0]
             held = before.get(key)
-            after.add(message, held.string if held else "")
-        path = LOCALES / code / "LC_MESSAGES" / "messages.po"
-        path.parent.mkdir(parents=True, exist_ok=True)
+            after.add(
+                message,
+                held.string if held else "",
+                flags={"fuzzy"} if held and held.fuzzy else (),
+                user_comments=held.user_comments if held else (),
+            )
         after.creation_date = before.creation_date
-        with path.open("wb") as file:
+        path_of(code).parent.mkdir(parents=True, exist_ok=True)
+        with path_of(code).open("wb") as file:
             write_po(file, after, width=110, sort_output=True, omit_header=False)
 
 
 def compile_all() -> None:
     """Write the .mo file beside every .po file that is newer."""
     for code in languages():
-        po = LOCALES / code / "LC_MESSAGES" / "messages.po"
+        po = path_of(code)
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             with mo.open("wb") as file:

@@ -2,15 +2,27 @@
 a language of the interface is on once a person has read its catalogue (see `reviewed`)."""
 
 import gettext
+import re
 from collections.abc import Collection
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from surveys.languages import LANGUAGES, language_of, plain
 from surveys.wording import SIMPLE
 
+# the files whose words people who answer, and the public, see; each such word has its Easy Read twin
+FOR_RESPONDENTS = re.compile(
+    r"engage/(respond|yousaid/(home|words|cards|board|table_view|public_history)|surveys|web)"
+    r"|engage/templates/(respond|web|errors|layouts/(base|public|answering|error)|components|public|home)"
+    r"|engage/templates/yousaid/(home|surveys|what_changed|one_entry)|surveys/"
+)
+# the pages that are answered in other languages; the others are for people who work here, in English
+_IN_OTHER_LANGUAGES = re.compile(
+    r"(respond|web|errors)/|yousaid/(home|surveys|what_changed|one_entry)|consultations/preview"
+)
 LOCALES = Path(__file__).parent.parent / "locales"
 EASY = "en-simple"
 THEMES = ("light", "dark", "auto")
@@ -64,6 +76,13 @@ def turned_on() -> frozenset[str]:
     return _on
 
 
+def page_language(template: str, display: Display) -> str:
+    """The language of a page's own words: what the visitor chose, where the page is one for everybody."""
+    if _IN_OTHER_LANGUAGES.match(template):
+        return display.interface
+    return EASY if display.easy else "en"
+
+
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -77,6 +96,11 @@ def language() -> str:
     return _language.get()
 
 
+def is_english() -> bool:
+    """Whether this request is answered in English, Easy Read or not."""
+    return plain(_language.get()) == "en"
+
+
 def direction(code: str) -> str:
     """`rtl` for right-to-left languages, else `ltr`."""
     return language_of(code).direction
@@ -85,6 +109,18 @@ def direction(code: str) -> str:
 def html_language(code: str) -> str:
     """The language tag a browser and a screen reader understand."""
     return "en-GB" if code in {"en", EASY} else plain(code)
+
+
+def day_in(day: date, code: str) -> str:
+    """`piątek, 12 grudnia 2025`: a day in another language; in English where its days are not known."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(plain(code), sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_date(day, "full", locale=locale)
 
 
 @cache

@@ -81,16 +81,20 @@ def environment() -> Environment:
 
 
 def day(moment: date | datetime | None) -> str:
-    """`Friday 12 December`, with the year when it is not this one's neighbour; in local time."""
+    """`Friday 12 December 2025`, in local time and in the language of the page."""
     if moment is None:
         return ""
     local = moment.astimezone(HERE).date() if isinstance(moment, datetime) else moment
+    if not languages.is_english():
+        return languages.day_in(local, languages.language())
     return f"{local:%A} {local.day} {local:%B} {local.year}"
 
 
 def time_of_day(moment: datetime) -> str:
-    """`9:20am`, in local time."""
+    """`9:20am`, in local time; `09:20` outside of English."""
     local = moment.astimezone(HERE)
+    if not languages.is_english():
+        return f"{local:%H:%M}"
     return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
@@ -149,7 +153,7 @@ def page(
 ) -> Response[bytes]:
     """One HTML page. `values` are what the template shows: plain values, frozen records and Forms."""
     shown = display or display_of(request)
-    code = language or shown.interface
+    code = language or languages.page_language(template, shown)
     languages.speak(code)
     binding, visitor = binding_for_page(request)
     _current.set(_Page(binding, shown))
