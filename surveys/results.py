@@ -1,56 +1,86 @@
-"""What came in: counts, open answers, rows for an export, how many were reached. Numbers and words are raw; who may
-see them, and protecting small numbers, is decided above. Only finished responses that were not taken back count."""
+"""What came in, counted: how many chose what, how many were reached, and when. Numbers are raw; who may see them, and
+protecting small ones, is decided above. Only finished responses that were not taken back count, never a trying out,
+and no answer the person's way did not lead to in the end."""
 
-import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
-from surveys.answers import HOW_NAMES, AnswerState, Format, Given, HowAnswered
-from surveys.definition import GROUP_NAMES, Definition, Group, Question
-from surveys.questions import columns, is_open, row
-from surveys.tables import Answer, Response, SurveyVersion
-from surveys.tally import ALL, Cell, Only, QuestionCount, count
+from surveys.all_versions import Asked, asked_by, open_questions, questions_asked, worded_questions
+from surveys.answers import AnswerState, Format, HowAnswered
+from surveys.definition import Group, Question
+from surveys.open_answers import OpenAnswer, OpenPage, open_answers
+from surveys.steps import counts_as
+from surveys.tables import Answer, Response
+from surveys.tally import ALL, WITH_CHOICES, WITH_VALUES, Cell, Only, QuestionCount, Way, count, way_of
 
+__all__ = [
+    "OpenAnswer",
+    "OpenPage",
+    "Reached",
+    "asked_by",
+    "by_day",
+    "cells_of",
+    "counts",
+    "files_of",
+    "open_answers",
+    "open_questions",
+    "people_of",
+    "questions_asked",
+    "reached",
+    "worded_questions",
+]
 
-async def questions_asked(survey_id: UUID) -> tuple[Question, ...]:
-    """Every question any version asked, in the newest wording; those no longer asked come last."""
-    versions = await SurveyVersion.raw(
-        "SELECT definition FROM survey_version WHERE survey = {} ORDER BY number DESC", survey_id
-    )
-    asked: dict[str, Question] = {}
-    for version in versions:
-        for question in Definition.model_validate_json(version["definition"]).questions:
-            asked.setdefault(question.id, question)
-    return tuple(asked.values())
-
-
-# The choice '' is put before every answer's own, so that people and choices are counted in one go.
+# Alike answers are put together first: what is taken apart into choices then is little, however many answered. The
+# choice '' is put before every answer's own, so that people and choices are counted in one go.
 _CELLS = """
-SELECT a.question_id, a.state, c.choice, r."group", r.how_answered, a.format, count(*) AS n
-  FROM response r JOIN answer a ON a.response = r.id
- CROSS JOIN LATERAL unnest(array_prepend('', a.choices)) AS c(choice)
- WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL
- GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+WITH alike AS (
+    SELECT a.question_id, a.state, CASE WHEN a.question_id = ANY({}::text[]) THEN a.choices END AS choices,
+           CASE WHEN a.question_id = ANY({}::text[]) THEN a.text ELSE '' END AS value, r."group", r.how_answered,
+           a.format, replace(a.language, '-simple', '') AS language, r.version, count(*) AS n
+      FROM response r JOIN answer a ON a.response = r.id
+     WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+)
+SELECT k.question_id, k.state, c.choice,
+       CASE WHEN k.question_id = ANY({}::text[]) THEN c.place - 1 ELSE 0 END AS place, k.value, k."group",
+       k.how_answered, k.format, k.language, v.number AS wave, sum(k.n)::int AS n
+  FROM alike k JOIN survey_version v ON v.id = k.version
+ CROSS JOIN LATERAL unnest(array_prepend('', k.choices)) WITH ORDINALITY AS c(choice, place)
+ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
+_STATES = {one.value: one for one in AnswerState}
+_GROUPS = {one.value: one for one in Group}
+_HOWS = {one.value: one for one in HowAnswered}
+_FORMATS = {one.value: one for one in Format}
 
 
-async def cells_of(survey_id: UUID) -> tuple[Cell, ...]:
-    """All that is needed to count every question in every way, in one query."""
-    rows = await Answer.raw(_CELLS, survey_id)
-    return tuple(
-        Cell(
-            question_id=cell["question_id"],
-            state=AnswerState(cell["state"]),
-            choice=cell["choice"],
-            group=Group(cell["group"]),
-            how_answered=HowAnswered(cell["how_answered"]),
-            format=Format(cell["format"]),
-            n=cell["n"],
-        )
-        for cell in rows
+async def cells_of(survey_id: UUID, asked: Asked | None = None) -> tuple[Cell, ...]:
+    """All that is needed to count every question in every way, in one query. Answers to the turns of a repeat come
+    under the one question they count as."""
+    asked = asked or await asked_by(survey_id)
+    chosen = asked.screens(one for one in asked.questions if way_of(one) in WITH_CHOICES)
+    valued = asked.screens(one for one in asked.questions if way_of(one) in WITH_VALUES)
+    placed = asked.screens(one for one in asked.questions if way_of(one) is Way.ranked)
+    return tuple(_cell(row) for row in await Answer.raw(_CELLS, chosen, valued, survey_id, placed))
+
+
+def _cell(row: Mapping[str, Any]) -> Cell:
+    return Cell(
+        counts_as(row["question_id"]),
+        _STATES[row["state"]],
+        row["choice"],
+        _GROUPS[row["group"]],
+        _HOWS[row["how_answered"]],
+        _FORMATS[row["format"]],
+        row["n"],
+        row["place"],
+        row["value"],
+        row["language"],
+        row["wave"],
     )
 
 
@@ -62,73 +92,66 @@ async def counts(
     return tuple(count(question, cells, only) for question in questions)
 
 
-@dataclass(frozen=True)
-class OpenAnswer:
-    """One person's words to one question, with what is known about how they came."""
-
-    id: UUID
-    response_id: UUID
-    question_id: str
-    text: str
-    group: Group
-    how_answered: HowAnswered
-    format: Format
-    language: str
-    may_quote: bool
-    answered_at: datetime
-
-
-@dataclass(frozen=True)
-class OpenPage:
-    """Some of the open answers, and how many there are in all."""
-
-    answers: tuple[OpenAnswer, ...]
-    total: int
-
-
-_OPEN = """
-SELECT a.id, a.response, a.question_id, a.text, r."group", r.how_answered, a.format, a.language, r.may_quote,
-       a.answered_at, count(*) OVER () AS total
-  FROM response r JOIN answer a ON a.response = r.id
- WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND a.text <> ''
-   AND a.question_id = coalesce({}, a.question_id) AND r."group" = coalesce({}, r."group")
-   AND r.how_answered = coalesce({}, r.how_answered) AND a.format = coalesce({}, a.format)
-   AND strpos(lower(a.text), lower({})) > 0
- ORDER BY a.answered_at, a.id LIMIT {} OFFSET {}
+# One narrowing for the queries below: (group, how answered, format, plain language, wave), each null for all.
+_NARROWED = """
+   AND r."group" = coalesce({}, r."group") AND r.how_answered = coalesce({}, r.how_answered)
+   AND a.format = coalesce({}, a.format) AND replace(a.language, '-simple', '') = coalesce({}, replace(a.language, '-simple', ''))
+   AND r.version IN (SELECT id FROM survey_version WHERE number = coalesce({}::int, number))
 """
+_PEOPLE = (
+    """
+SELECT regexp_replace(a.question_id, '[.][0-9]+$', '') AS question, count(DISTINCT a.response)::int AS n
+  FROM response r JOIN answer a ON a.response = r.id
+ WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+   AND a.state = 'given' AND a.question_id = ANY({}::text[])
+"""
+    + _NARROWED
+    + " GROUP BY 1"
+)
 
 
-async def open_answers(
-    survey_id: UUID,
-    *,
-    question_id: str | None = None,
-    only: Only = ALL,
-    holding: str = "",
-    limit: int = 50,
-    offset: int = 0,
-) -> OpenPage:
-    """Open answers in the order they came, filtered by question, group, how answered, format, and words in them."""
-    narrowed = (survey_id, question_id, only.group, only.how_answered, only.format, holding.strip())
-    rows = await Answer.raw(_OPEN, *narrowed, limit, offset)
-    if not rows and offset:  # a page that is no longer there still says how many there are
-        first = await Answer.raw(_OPEN, *narrowed, 1, 0)
-        return OpenPage((), first[0]["total"] if first else 0)
-    return OpenPage(tuple(_open_answer(row) for row in rows), rows[0]["total"] if rows else 0)
+async def people_of(survey_id: UUID, asked: Asked, only: Only = ALL) -> Mapping[str, int]:
+    """For each question of a repeat: how many people gave its answers, however many each of them gave."""
+    screens = asked.screens(one for one in asked.questions if one.id in asked.repeated)
+    if not screens:
+        return {}
+    rows = await Answer.raw(_PEOPLE, survey_id, screens, *_narrowing(only))
+    return {row["question"]: row["n"] for row in rows}
 
 
-def _open_answer(row: Mapping[str, Any]) -> OpenAnswer:
-    return OpenAnswer(
-        id=row["id"],
-        response_id=row["response"],
-        question_id=row["question_id"],
-        text=row["text"],
-        group=Group(row["group"]),
-        how_answered=HowAnswered(row["how_answered"]),
-        format=Format(row["format"]),
-        language=row["language"],
-        may_quote=row["may_quote"],
-        answered_at=row["answered_at"],
-    )
+def _narrowing(only: Only) -> tuple[object, ...]:
+    return only.group, only.how_answered, only.format, only.language, only.wave
+
+
+@dataclass(frozen=True)
+class FilesCount:
+    """How many files came with the answers to a question, and how many of them a person has written down."""
+
+    came: int
+    written_down: int
+
+
+_FILES = (
+    """
+SELECT regexp_replace(a.question_id, '[.][0-9]+$', '') AS question, count(*)::int AS came,
+       count(*) FILTER (WHERE f.transcript <> '')::int AS written_down
+  FROM response r JOIN answer a ON a.response = r.id
+  JOIN attachment f ON f.response = a.response AND f.question_id = a.question_id
+       AND replace(f.id::text, '-', '') = ANY(a.choices)
+ WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+   AND a.state = 'given'
+"""
+    + _NARROWED
+    + " GROUP BY 1"
+)
+
+
+async def files_of(survey_id: UUID, asked: Asked, only: Only = ALL) -> Mapping[str, FilesCount]:
+    """The files that came, by question; a question without any is left out."""
+    if not any(way_of(question) is Way.files for question in asked.questions):
+        return {}
+    rows = await Answer.raw(_FILES, survey_id, *_narrowing(only))
+    return {row["question"]: FilesCount(row["came"], row["written_down"]) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -144,11 +167,11 @@ class Reached:
 
 
 async def reached(survey_id: UUID) -> Reached:
-    """How many people a survey reached. Began counts everyone, also those who finished."""
+    """How many people a survey reached. Began counts everyone, also those who finished; trying out counts nowhere."""
     rows = await Response.raw(
         'SELECT "group", how_answered, language, withdrawn_at IS NOT NULL AS gone,'
         " completed_at IS NOT NULL AND withdrawn_at IS NULL AS finished, count(*) AS n"
-        " FROM response WHERE survey = {} GROUP BY 1, 2, 3, 4, 5",
+        " FROM response WHERE survey = {} AND NOT is_pilot GROUP BY 1, 2, 3, 4, 5",
         survey_id,
     )
     finished = [row for row in rows if row["finished"]]
@@ -167,36 +190,29 @@ async def reached(survey_id: UUID) -> Reached:
     )
 
 
-def export_headings(questions: Sequence[Question]) -> tuple[str, ...]:
-    """The headings of an export: what is known of the response, then each question's own columns."""
-    each = (column.heading for question in questions for column in columns(question))
-    return ("Row", "Group", "How it was answered", "Language", "Day", "May be quoted", *each)
+@dataclass(frozen=True)
+class SoFar:
+    """How many had begun, and how many of them had finished, by the end of a day."""
+
+    day: date
+    started: int
+    finished: int
 
 
-_EXPORT = """
-SELECT r."group", r.how_answered, r.language, (r.completed_at AT TIME ZONE 'UTC')::date AS day, r.may_quote,
-       (SELECT json_agg(json_build_array(a.question_id, a.state, a.choices, a.text))
-          FROM answer a WHERE a.response = r.id) AS answers
-  FROM response r WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL
- ORDER BY md5(r.id::text)
+_BY_DAY = """
+SELECT day, sum(began)::int AS began, sum(ended)::int AS ended FROM (
+    SELECT (started_at AT TIME ZONE {})::date AS day, 1 AS began, 0 AS ended FROM response
+     WHERE survey = {} AND withdrawn_at IS NULL AND NOT is_pilot
+  UNION ALL
+    SELECT (completed_at AT TIME ZONE {})::date, 0, 1 FROM response
+     WHERE survey = {} AND withdrawn_at IS NULL AND NOT is_pilot AND completed_at IS NOT NULL
+) AS told GROUP BY day ORDER BY day
 """
 
 
-async def export_rows(survey_id: UUID, questions: Sequence[Question]) -> AsyncIterator[tuple[str, ...]]:
-    """One row for each finished response. Their order says nothing about when they came, no id goes out, and times
-    are days. The cells are as written: escaping for a spreadsheet is for whoever writes one."""
-    for number, found in enumerate(await Response.raw(_EXPORT, survey_id), start=1):
-        answers = {
-            id: Given(AnswerState(state), tuple(choices), text)
-            for id, state, choices, text in json.loads(found["answers"] or "[]")
-        }
-        cells = (cell for question in questions for cell in row(question, answers.get(question.id)))
-        quote = "yes" if found["may_quote"] else "no"
-        group, how = GROUP_NAMES[Group(found["group"])], HOW_NAMES[HowAnswered(found["how_answered"])]
-        known = (group, how, found["language"], found["day"].isoformat(), quote)
-        yield (str(number), *known, *cells)
-
-
-def open_questions(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """The ones answered in people's own words."""
-    return tuple(question for question in questions if is_open(question))
+async def by_day(survey_id: UUID, zone: str = "Europe/London") -> tuple[SoFar, ...]:
+    """How many had begun and finished by each day on which somebody did, in local days of a time zone."""
+    rows = await Response.raw(_BY_DAY, zone, survey_id, zone, survey_id)
+    began = accumulate(row["began"] for row in rows)
+    ended = accumulate(row["ended"] for row in rows)
+    return tuple(SoFar(row["day"], *told) for row, *told in zip(rows, began, ended, strict=True))

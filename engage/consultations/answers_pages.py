@@ -23,15 +23,8 @@ from engage.web.forms import Form, FormModel, Line, asked, bind, filled, read_fo
 from engage.web.rendering import again, day_time, download, page
 from surveys.answers import Format, HowAnswered
 from surveys.definition import Group, Question, said
-from surveys.results import (
-    cells_of,
-    export_headings,
-    export_rows,
-    open_answers,
-    open_questions,
-    questions_asked,
-    reached,
-)
+from surveys.exporting import export_headings, export_rows, exported, most_turns
+from surveys.results import asked_by, cells_of, open_answers, questions_asked, reached, worded_questions
 from surveys.tally import Only
 
 ANSWERS = "/staff/consultations/{consultation:uuid}/answers"
@@ -93,7 +86,9 @@ async def words(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if not seen.may_read_words:
         return _not_yours(request, seen)
     asked_for, only = request.query_params, _only(request)
-    texts = {one.id: said(one.text, "en") for one in open_questions(await questions_asked(seen.survey))}
+    asked = await asked_by(seen.survey)
+    worded = worded_questions(asked.questions)
+    texts = {one.id: said(one.text, "en") for one in worded}
     question = asked_for.get("question", "") if asked_for.get("question", "") in texts else ""
     holding = asked_for.get("holding", "")[:100].replace("\x00", "")
     number = (
@@ -101,7 +96,7 @@ async def words(request: AnyRequest, consultation: UUID) -> Response[Any]:
     )
     found = await open_answers(
         seen.survey,
-        question_id=question or None,
+        asked.screens(one for one in worded if question in {"", one.id}),
         only=only,
         holding=holding,
         limit=A_PAGE,
@@ -156,15 +151,18 @@ async def make_file(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if isinstance(wanted, Form):
         return again(request, "consultations/answers_file.html", seen=seen, form=wanted)
     moment = now()
-    questions = await questions_asked(seen.survey)
+    asked = await asked_by(seen.survey)
+    screens = exported(asked, await most_turns(seen.survey, asked))
     async with writing():
-        rows = [row async for row in export_rows(seen.survey, questions)]
+        rows = [row async for some in export_rows(seen.survey, screens) for row in some]
         await trail.record(
             actor, "answers:exported", seen.id, f"Took {len(rows)} sets of answers out as a file: {wanted.reason}",
             now=moment, detail={"file": wanted.file, "rows": len(rows)},
         )  # fmt: skip
     about = _about(seen, actor.name, wanted.reason, moment)
-    body = await asyncio.to_thread(_body, wanted.file, rows, questions, about, moment)
+    body = await asyncio.to_thread(
+        _body, wanted.file, export_headings(screens), rows, asked.questions, about, moment
+    )
     media_type = spreadsheet.CSV if wanted.file is Kind.csv else spreadsheet.XLSX
     made = download(body, f"{seen.slug}-answers.{wanted.file}", media_type)
     made.status_code = 200
@@ -185,12 +183,12 @@ def _about(seen: SeenConsultation, who: str, reason: str, moment: datetime) -> S
 
 def _body(
     file: Kind,
+    head: Sequence[str],
     rows: Sequence[Sequence[str]],
     questions: Sequence[Question],
     about: Sequence[tuple[str, str]],
     moment: datetime,
 ) -> bytes:
-    head = export_headings(questions)
     if file is Kind.csv:
         return spreadsheet.csv_file(head, rows)
     return spreadsheet.workbook(head, rows, questions, about, now=moment)

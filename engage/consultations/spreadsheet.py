@@ -39,6 +39,8 @@ def codebook(questions: Sequence[Question]) -> tuple[tuple[str, ...], ...]:
     """What each column means: one line a question, and one for each answer to choose from."""
     lines: list[tuple[str, ...]] = []
     for question in questions:
+        if not columns(question):
+            continue
         heading = columns(question)[0].heading
         words = (question.text.get("en", ""), question.text.get(EASY, ""))
         known = (heading, question.id, KIND_NAMES[question.kind], *words)

@@ -9,21 +9,27 @@ from typing import Any
 from uuid import UUID
 
 from engage.database import rows
+from surveys.open_answers import WORDS
+from surveys.question import QuestionKind
+from surveys.questions import type_of
+
+_OPEN = ", ".join(f"'{kind}'" for kind in QuestionKind if type_of(kind).is_open)
 
 # $1: ids of consultations. `home`: where a theme leads, `aside` being the one without a name, for answers of which a
 # person said that no theme fits (see moving.py). `place`: every open answer that counts, with its one place now: its
 # theme, or none; its state is machine, confirmed, aside, or null where nobody has placed it. Of two places (a dropped
 # theme came back) the one a person chose last wins, then the accepted one. One pass, because a planner that has to join
-# a common table with itself guesses badly.
-LIVE = """
+# a common table with itself guesses badly. Only free text counts (a number or an area is text as well), of every version
+# that was more than tried out; the turns of a repeat come under one question.
+LIVE = f"""
 WITH RECURSIVE home AS (
     SELECT t.id, t.id AS root, CASE WHEN t.name = '' THEN 'aside' ELSE t.state END AS state FROM theme t
     WHERE t.consultation = ANY($1::uuid[]) AND t.state <> 'merged'
   UNION ALL
     SELECT t.id, h.root, h.state FROM theme t JOIN home h ON t.merged_into = h.id WHERE t.state = 'merged'
 ), place AS (
-    SELECT DISTINCT ON (a.id) a.id AS answer, a.response, a.question_id, a.text, a.format, a.language, a.answered_at,
-           a.revision, r."group", r.how_answered, c.id AS consultation,
+    SELECT DISTINCT ON (a.id) a.id AS answer, a.response, regexp_replace(a.question_id, '[.][0-9]+$', '') AS question_id,
+           {WORDS} AS text, a.format, a.language, a.answered_at, a.revision, r."group", r.how_answered, c.id AS consultation,
            CASE WHEN h.state <> 'aside' THEN h.root END AS theme,
            CASE WHEN h.state = 'aside' THEN 'aside' ELSE k.state END AS state,
            k.id AS coding, k.confidence, k.evidence, k.needs_person, k.reason, k.decided_by, k.decided_at,
@@ -31,12 +37,16 @@ WITH RECURSIVE home AS (
     FROM consultation c JOIN response r ON r.survey = c.survey JOIN answer a ON a.response = r.id
     LEFT JOIN (coding k JOIN home h ON h.id = k.theme AND k.state <> 'rejected'
                AND h.state IN ('candidate', 'accepted', 'aside')) ON k.answer = a.id
-    WHERE c.id = ANY($1::uuid[]) AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL
-      AND a.state = 'given' AND a.text <> ''
+    WHERE c.id = ANY($1::uuid[]) AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot
+      AND a.is_asked AND a.state = 'given' AND {WORDS} <> ''
+      AND split_part(a.question_id, '.', 1) = ANY(ARRAY(
+        SELECT q->>'id' FROM consultation o JOIN survey_version v ON v.survey = o.survey,
+               jsonb_path_query(v.definition, '$.sections[*].questions[*]') AS q
+        WHERE o.id = ANY($1::uuid[]) AND v.number > 0 AND q->>'kind' IN ({_OPEN})))
     ORDER BY a.id, h.state = 'aside', k.state = 'confirmed' DESC, k.decided_at DESC NULLS LAST,
              h.state = 'accepted' DESC, k.id
 )
-"""
+"""  # noqa: S608 - only our own text is joined
 
 
 @dataclass(frozen=True)

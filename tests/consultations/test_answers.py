@@ -9,6 +9,7 @@ import pytest
 from engage.database import rows
 from surveys.answers import HowAnswered
 from surveys.definition import Group
+from surveys.exporting import KNOWN
 from tests.cast import Cast
 from tests.consultations.makers import GOOD, HELP, answered, opened
 from tests.visitor import Visitor
@@ -112,7 +113,7 @@ async def test_the_workbook_is_all_text_with_a_codebook_and_no_identity(priya: V
     assert '=HYPERLINK("http://evil.example")' in {cell.value for cell in cells}
     assert book["Answers"].max_row == 5
     heads = [cell.value for cell in book["Answers"][1]]
-    assert heads[:6] == ["Row", "Group", "How it was answered", "Language", "Day", "May be quoted"]
+    assert heads[:8] == [*KNOWN]
     coded = [[cell.value for cell in row] for row in book["Codebook"].iter_rows(min_row=2)]
     assert [row[5] for row in coded if row[1] == HELP and row[5]] == ["yes", "some", "no", "not_needed"]
     ids = {str(row["id"]) for row in await rows("SELECT id FROM response")}

@@ -1,24 +1,29 @@
 """What came in, counted and listed, on a real database."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from surveys.answers import DONT_KNOW, SKIPPED, AnswerState, Format, Given, HowAnswered
-from surveys.authoring import find_survey, open_survey, save_draft
-from surveys.definition import Group
+from surveys.authoring import find_survey
+from surveys.definition import Definition, Group
 from surveys.editing import remove_question
+from surveys.exporting import export_headings, export_rows, exported, most_turns
+from surveys.joins import Publication
 from surveys.responding import complete, save_answer, start, withdraw
 from surveys.results import (
+    OpenPage,
+    asked_by,
     counts,
-    export_headings,
-    export_rows,
     open_answers,
     open_questions,
     questions_asked,
     reached,
+    worded_questions,
 )
 from surveys.tally import Cell, Only, count
+from surveys.versions import publish
 from tests.surveys.makers import (
     FEEL,
     FEELING,
@@ -84,6 +89,13 @@ async def four_answers() -> Open:
     return survey
 
 
+async def listed(survey: Open, *questions: str, **narrowed: Any) -> OpenPage:
+    """The open answers to all questions, or only some."""
+    asked = await asked_by(survey.survey_id)
+    wanted = [one for one in worded_questions(asked.questions) if not questions or one.id in questions]
+    return await open_answers(survey.survey_id, asked.screens(wanted), **narrowed)
+
+
 async def test_only_finished_answers_count_and_people_are_told_apart_from_choices() -> None:
     survey = await four_answers()
     feel, hard, why = await counts(survey.survey_id, [FEELING, MANY, SCHOOL.questions[4]])
@@ -132,7 +144,7 @@ def test_a_code_that_is_no_longer_offered_is_counted_last_under_its_code() -> No
 
 async def test_open_answers_are_listed_in_order_with_how_they_came() -> None:
     survey = await four_answers()
-    page = await open_answers(survey.survey_id)
+    page = await listed(survey)
     assert page.total == 3
     assert {one.text for one in page.answers} == {"Quiet rooms", "100% calm", "Less noise, quiet buses"}
     calm = next(one for one in page.answers if one.text == "100% calm")
@@ -145,28 +157,31 @@ async def test_open_answers_are_listed_in_order_with_how_they_came() -> None:
 )
 async def test_open_answers_can_be_searched_for_plain_words(holding: str, found: int) -> None:
     survey = await four_answers()
-    assert (await open_answers(survey.survey_id, holding=holding)).total == found
+    assert (await listed(survey, holding=holding)).total == found
 
 
 async def test_open_answers_can_be_narrowed_and_paged() -> None:
     survey = await four_answers()
-    assert (await open_answers(survey.survey_id, only=Only(group=PARENT))).total == 1
-    assert (await open_answers(survey.survey_id, question_id=WHERE)).total == 0
-    pages = [await open_answers(survey.survey_id, limit=2, offset=offset) for offset in (0, 2, 4)]
+    assert (await listed(survey, only=Only(group=PARENT))).total == 1
+    assert (await listed(survey, WHERE)).total == 0
+    pages = [await listed(survey, limit=2, offset=offset) for offset in (0, 2, 4)]
     assert [(len(page.answers), page.total) for page in pages] == [(2, 3), (1, 3), (0, 3)]
     assert len({one.id for page in pages for one in page.answers}) == 3
 
 
 async def test_an_export_has_a_row_a_person_and_a_cell_a_column_and_no_ids() -> None:
     survey = await four_answers()
-    asked = await questions_asked(survey.survey_id)
-    headings = export_headings(asked)
-    rows = [row async for row in export_rows(survey.survey_id, asked)]
-    assert headings[:7] == (
+    asked = await asked_by(survey.survey_id)
+    screens = exported(asked, await most_turns(survey.survey_id, asked))
+    headings = export_headings(screens)
+    rows = [row async for some in export_rows(survey.survey_id, screens) for row in some]
+    assert headings[:9] == (
         "Row",
         "Group",
         "How it was answered",
         "Language",
+        "Read as",
+        "Version",
         "Day",
         "May be quoted",
         "How is school?",
@@ -175,7 +190,7 @@ async def test_an_export_has_a_row_a_person_and_a_cell_a_column_and_no_ids() -> 
     assert all(len(row) == len(headings) for row in rows)
     helped = next(row for row in rows if row[2] == "With help")
     assert helped[1:] == (
-        "Young person", "With help", "en", "2026-05-04", "no", "Not good", "", "(skipped)", "", "", "", "", "100% calm"
+        "Young person", "With help", "en", "Easy Read", "1", "2026-05-04", "no", "Not good", "", "(skipped)", "", "", "", "", "100% calm"
     )  # fmt: skip
 
 
@@ -191,13 +206,17 @@ async def test_reach_counts_who_began_finished_and_took_back() -> None:
     assert found.by_language == {"en": 3}
 
 
-async def test_a_question_taken_out_of_a_later_version_keeps_its_results() -> None:
-    survey = await four_answers()
+async def published(survey: Open, definition: Definition) -> None:
+    """The next version of an open survey."""
     row = await find_survey(survey.survey_id)
     assert row is not None
-    await save_draft(row.id, remove_question(SCHOOL, FEEL), row.draft_changed_at, NOW)
-    await open_survey(row.id, NOW)
-    asked = await questions_asked(row.id)
+    await publish(row, Publication(definition, False), "", "Priya", NOW)
+
+
+async def test_a_question_taken_out_of_a_later_version_keeps_its_results() -> None:
+    survey = await four_answers()
+    await published(survey, remove_question(SCHOOL, FEEL))
+    asked = await questions_asked(survey.survey_id)
     assert [question.id for question in asked] == [HELP, HARD, WHERE, WHY, FEEL]
-    assert (await counts(row.id, asked))[-1].given == 2
+    assert (await counts(survey.survey_id, asked))[-1].given == 2
     assert [question.id for question in open_questions(asked)] == [WHERE, WHY]

@@ -1,0 +1,174 @@
+"""Every answer as rows for a file, a few hundred people at a time, so that a large survey takes no more memory than a
+small one. The cells are as written: escaping for a spreadsheet is for whoever writes one, who may have it is decided above."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from surveys.all_versions import Asked
+from surveys.answers import HOW_NAMES, AnswerState, Given, HowAnswered
+from surveys.definition import GROUP_NAMES, Group, Question, QuestionKind, Step, said
+from surveys.questions import columns, row
+from surveys.steps import turns_of
+from surveys.tables import Response
+from surveys.tally import Way, way_of
+
+AT_ONCE = 500
+KNOWN = ("Row", "Group", "How it was answered", "Language", "Read as", "Version", "Day", "May be quoted")
+_READ_AS = {"std": "Standard", "easy": "Easy Read", "paper": "On paper", "helped": "With a helper"}
+_CALLED = {
+    QuestionKind.voice: ("recording", "recordings"),
+    QuestionKind.photo: ("picture or file", "pictures or files"),
+    QuestionKind.drawing: ("drawing", "drawings"),
+}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """One screen's place in a file: its question and the words before its columns' headings."""
+
+    question: Question
+    turn: int | None = None
+
+    def headings(self) -> tuple[str, ...]:
+        """The headings of its columns; of a repeat each turn has its own."""
+        number = f" (number {self.turn})" if self.turn else ""
+        return tuple(f"{column.heading}{number}" for column in columns(self.question))
+
+
+def exported(asked: Asked, most_turns: Mapping[str, int]) -> tuple[Exported, ...]:
+    """The screens a file has columns for: every one of any version, of a repeat as many turns as anybody told about
+    (by the repeat's id)."""
+    return tuple(Exported(step.question, step.turn) for step in asked.steps if _is_told(step, most_turns))
+
+
+def _is_told(step: Step, most_turns: Mapping[str, int]) -> bool:
+    if way_of(step.question) is Way.nothing:
+        return False
+    return step.turn is None or step.turn <= max(1, most_turns.get(step.repeat or "", 0))
+
+
+_TURNS = """
+SELECT a.question_id, max(a.choices[1]::int) AS turns FROM response r JOIN answer a ON a.response = r.id
+ WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+   AND a.question_id = ANY({}::text[]) AND a.choices[1] ~ '^[0-9]{{1,3}}$' GROUP BY 1
+"""
+
+
+async def most_turns(survey_id: UUID, asked: Asked) -> Mapping[str, int]:
+    """How often anybody went round each repeat, by the repeat's id."""
+    repeats = {one.id: one for one in asked.questions if one.kind is QuestionKind.repeat}
+    if not repeats:
+        return {}
+    found = await Response.raw(_TURNS, survey_id, [*repeats])
+    return {row["question_id"]: min(row["turns"], turns_of(repeats[row["question_id"]])) for row in found}
+
+
+def export_headings(screens: Sequence[Exported]) -> tuple[str, ...]:
+    """The headings of an export: what is known of the response, then each screen's own columns."""
+    return (*KNOWN, *(heading for screen in screens for heading in screen.headings()))
+
+
+# Ordered so that a row says nothing about when it came.
+_IDS = """
+SELECT r.id FROM response r
+ WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot
+ ORDER BY md5(r.id::text)
+"""
+_EXPORT = """
+SELECT r."group", r.how_answered, r.language, (r.completed_at AT TIME ZONE 'UTC')::date AS day, r.may_quote,
+       v.number AS wave, v.correction,
+       (SELECT json_agg(json_build_array(a.question_id, a.state, a.choices, a.text, a.format))
+          FROM answer a WHERE a.response = r.id AND a.is_asked) AS answers,
+       (SELECT json_agg(json_build_array(f.id, f.transcript) ORDER BY f.made_at, f.id)
+          FROM attachment f WHERE f.response = r.id AND f.transcript <> '') AS transcripts
+  FROM unnest({}::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN response r ON r.id = wanted.id
+  JOIN survey_version v ON v.id = r.version
+ WHERE r.withdrawn_at IS NULL ORDER BY wanted.place
+"""
+
+
+async def export_rows(
+    survey_id: UUID, screens: Sequence[Exported]
+) -> AsyncIterator[Sequence[tuple[str, ...]]]:
+    """One row for each finished response, some hundreds at a time. Their order says nothing about when they came, no id
+    goes out, times are days, and of a file only that it came and what a person wrote down of it."""
+    ids = [found["id"] for found in await Response.raw(_IDS, survey_id)]
+    number = 0
+    for start in range(0, len(ids), AT_ONCE):
+        rows = []
+        for found in await Response.raw(_EXPORT, ids[start : start + AT_ONCE]):
+            number += 1
+            rows.append((str(number), *_row(found, screens)))
+        yield rows
+
+
+def _row(found: Mapping[str, Any], screens: Sequence[Exported]) -> Sequence[str]:
+    answers = json.loads(found["answers"] or "[]")
+    given = {id: Given(AnswerState(state), tuple(choices), text) for id, state, choices, text, _ in answers}
+    written_down = {UUID(id).hex: text for id, text in json.loads(found["transcripts"] or "[]")}
+    formats = sorted({format for *_, format in answers}, key=list(_READ_AS).index)
+    return (
+        GROUP_NAMES[Group(found["group"])],
+        HOW_NAMES[HowAnswered(found["how_answered"])],
+        found["language"],
+        ", ".join(_READ_AS[format] for format in formats),
+        version_words(found["wave"], found["correction"]),
+        found["day"].isoformat(),
+        "yes" if found["may_quote"] else "no",
+        *(cell for one in screens for cell in _cells(one.question, given.get(one.question.id), written_down)),
+    )
+
+
+def version_words(wave: int, correction: int) -> str:
+    """`2`, or once it was corrected `2.1`."""
+    return f"{wave}.{correction}" if correction else str(wave)
+
+
+def _cells(question: Question, given: Given | None, written_down: Mapping[str, str]) -> Sequence[str]:
+    cells = row(question, given)
+    if way_of(question) is not Way.files or given is None or not given.choices:
+        return cells
+    return ("\n".join([*filter(None, [cells[0]]), _files_words(question, given, written_down)]), *cells[1:])
+
+
+def _files_words(question: Question, given: Given, written_down: Mapping[str, str]) -> str:
+    """`1 recording (written down: I like the garden)`."""
+    one, many = _CALLED[question.kind]
+    texts = [written_down[file] for file in given.choices if file in written_down]
+    told = f"written down: {' / '.join(texts)}" if texts else "not written down yet"
+    return f"{len(given.choices)} {one if len(given.choices) == 1 else many} ({told})"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What a file does not have, as numbers: sets of answers that were not finished, taken back or only tried out, and
+    single answers the person's way did not lead to in the end."""
+
+    not_finished: int
+    taken_back: int
+    tried_out: int
+    not_asked: int
+
+
+_LEFT_OUT = """
+SELECT count(*) FILTER (WHERE NOT is_pilot AND withdrawn_at IS NULL AND completed_at IS NULL)::int AS not_finished,
+       count(*) FILTER (WHERE NOT is_pilot AND withdrawn_at IS NOT NULL)::int AS taken_back,
+       count(*) FILTER (WHERE is_pilot)::int AS tried_out,
+       (SELECT count(*)::int FROM answer a JOIN response s ON s.id = a.response
+         WHERE s.survey = {} AND s.completed_at IS NOT NULL AND s.withdrawn_at IS NULL AND NOT s.is_pilot
+           AND NOT a.is_asked) AS not_asked
+  FROM response WHERE survey = {}
+"""
+
+
+async def left_out(survey_id: UUID) -> LeftOut:
+    """What an export leaves out."""
+    return LeftOut(**(await Response.raw(_LEFT_OUT, survey_id, survey_id))[0])
+
+
+def statement_words(question: Question) -> str:
+    """The words of the set a statement belongs to; empty for other questions."""
+    return said(question.stem, "en")
