@@ -5,6 +5,7 @@ from litestar import Router
 from engage.consultations import (
     answers_pages,
     beginning_pages,
+    changing_pages,
     check_pages,
     dates_pages,
     home_pages,
@@ -27,6 +28,7 @@ _MODULES = (
     question_pages,
     preview_pages,
     check_pages,
+    changing_pages,
     dates_pages,
     opening_pages,
     share_pages,
