@@ -79,7 +79,7 @@ def where_to_mend(here: str, question: str | None, field: str) -> str:
 
 async def open_it(actor: Actor, seen: SeenConsultation, *, now: datetime) -> Opened | Sequence[Problem]:
     """Freeze the wording and take answers. Must run inside `writing()`."""
-    opened = await authoring.open_survey(seen.survey, now)
+    opened = await authoring.open_survey(seen.survey, now, actor.name)
     if isinstance(opened, Opened) and seen.state != SurveyState.open:
         await trail.record(
             actor,
@@ -116,7 +116,7 @@ async def open_again(
     dates = Dates(survey.opens_at, end_of(closes), survey.reads_by, survey.tells_by)
     if problems := await authoring.set_dates(survey.id, dates):
         return problems
-    opened = await authoring.open_survey(survey.id, now)
+    opened = await authoring.open_survey(survey.id, now, actor.name)
     if isinstance(opened, Opened):
         await trail.record(actor, "survey:reopened", seen.id, f"Opened it again: {reason}", now=now)
     return opened
