@@ -1,68 +1,98 @@
 """What comes next on one person's way through a survey. Pure: the answers so far are handed in, no page is known."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from surveys.answers import Given
-from surveys.definition import Definition, Step
+from surveys.definition import Definition
+from surveys.way import Way, way_through
 from surveys.who import NOBODY, Who
 
 
 @dataclass(frozen=True)
 class Journey:
-    """One way through. An id this person is not asked leads back to the start, so a stale link is never a dead end."""
+    """One way through, as far as the answers so far tell.
+
+    From a screen this person is not asked (any more), Next leads to the one they are asked after it, Back to the one
+    before; an id that the survey does not have leads to the start. So a stale link is never a dead end.
+    """
 
     definition: Definition
     answers: Mapping[str, Given]
     who: Who = NOBODY
 
     @cached_property
-    def steps(self) -> tuple[str, ...]:
-        """The ids of the screens this person meets, in order, as far as the answers so far tell."""
-        return tuple(step.id for step in self.definition.steps if self._turns(step))
+    def _way(self) -> Way:
+        return way_through(self.definition, self.answers, self.who)
 
-    def _turns(self, step: Step) -> bool:
-        """Whether a screen of a repeat is among the turns that were asked for."""
-        if step.turn is None or step.repeat is None:
-            return True
-        counted = self.answers.get(step.repeat)
-        if counted is None or not counted.choices:
-            return False
-        return step.turn <= int(counted.choices[0])
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The ids of the screens this person meets, in order."""
+        return self._way.steps
+
+    @property
+    def kept(self) -> Mapping[str, Given]:
+        """The answers to screens on the way, by screen: the ones that count, steer and may be repeated to the person."""
+        return self._way.answers
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the number of screens is certain; while it is not, no page may promise "of 12"."""
+        return self._way.is_settled
+
+    def asked_ids(self) -> frozenset[str]:
+        """The ids of the screens this person meets."""
+        return frozenset(self._places)
+
+    def is_asked(self, id: str) -> bool:
+        """Whether this person meets this screen."""
+        return id in self._places
+
+    def has(self, id: str) -> bool:
+        """The same."""
+        return self.is_asked(id)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {id: place for place, id in enumerate(self.steps)}
 
-    def has(self, id: str) -> bool:
-        """Whether this person is asked this question."""
-        return id in self._places
+    @cached_property
+    def _places_written(self) -> Mapping[str, int]:
+        return {step.id: place for place, step in enumerate(self.definition.steps)}
+
+    @cached_property
+    def _asked_places(self) -> tuple[int, ...]:
+        return tuple(self._places_written[id] for id in self.steps)
 
     def first(self) -> str | None:
-        """The first question, or None when there is none."""
+        """The first screen, or None when there is none."""
         return self.steps[0] if self.steps else None
 
     def next_after(self, id: str) -> str | None:
-        """The question that follows, or None when it is time to check the answers."""
-        if id not in self._places:
+        """The screen that follows, or None when it is time to check the answers."""
+        if id not in self._places_written:
             return self.first()
-        place = self._places[id] + 1
+        place = bisect_right(self._asked_places, self._places_written[id])
         return self.steps[place] if place < len(self.steps) else None
 
     def before(self, id: str) -> str | None:
-        """The question before, or None at the start."""
-        place = self._places.get(id, 0)
+        """The screen before, or None at the start."""
+        if id not in self._places_written:
+            return None
+        place = bisect_left(self._asked_places, self._places_written[id])
         return self.steps[place - 1] if place else None
 
     def position(self, id: str) -> tuple[int, int]:
-        """Which question of how many, counted from 1; 0 for a question that is not asked."""
+        """Which screen of how many, counted from 1; 0 for one that is not asked. How many is the way as far as it is
+        known: it can still change while `is_settled` is False."""
         return self._places.get(id, -1) + 1, len(self.steps)
 
     def unanswered(self) -> tuple[str, ...]:
-        """The questions never passed with Next. A skipped question has been passed."""
+        """The screens never passed with Next. A skipped question has been passed."""
         return tuple(id for id in self.steps if id not in self.answers)
 
     def resume(self) -> str | None:
-        """Where to go on after a break: the first question never passed, or None when all were."""
+        """Where to go on after a break: the first screen never passed, or None when all were."""
         return next(iter(self.unanswered()), None)
