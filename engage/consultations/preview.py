@@ -1,17 +1,20 @@
 """A question as people will meet it. How it looks is decided where it is answered; `engage.app` hands that in, so that
 the preview is the real page without this room knowing the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, TypeAlias
 
 from surveys.answers import Given
 from surveys.definition import Definition, Question
-from surveys.journey import Journey
+from surveys.languages import is_known, language_of
+from surveys.wording import EASY, SIMPLE
 
 SeesQuestion: TypeAlias = Callable[[Definition, Question, Given | None, str], Any]
 _sees: list[SeesQuestion] = []
+
+STANDARD, EASY_READ = "std", "easy"
+END = "end"
 
 
 def use_question_page(sees: SeesQuestion) -> None:
@@ -24,11 +27,21 @@ def as_seen(definition: Definition, question: Question, language: str) -> Any:
     return _sees[0](definition, question, None, language)
 
 
-class Mode(StrEnum):
-    """The two ways of reading."""
+def modes_of(definition: Definition) -> Sequence[tuple[str, str]]:
+    """The ways of reading a draft: Standard, Easy Read, and every language it is put into, finished or not."""
+    others = [code for code in definition.languages if code != "en" and not code.endswith(SIMPLE)]
+    named = [(code, language_of(code).english) for code in others]
+    return ((STANDARD, "Standard"), (EASY_READ, "Easy Read"), *named)
 
-    std = "std"
-    easy = "easy"
+
+def mode_in(raw: str) -> str:
+    """A way of reading out of an address; anything else is Standard."""
+    return raw if raw == EASY_READ or is_known(raw) else STANDARD
+
+
+def language_in(mode: str) -> str:
+    """The language a way of reading shows."""
+    return {STANDARD: "en", EASY_READ: EASY}.get(mode, mode)
 
 
 @dataclass(frozen=True)
@@ -40,17 +53,37 @@ class PreviewTurn:
     to_check: bool = False
 
 
-def turn_at(definition: Definition, question: Question) -> PreviewTurn:
+def screens(definition: Definition) -> tuple[str, ...]:
+    """Every screen in order, whatever the rules say, and one turn of each repeat: all of it is to be looked at."""
+    return tuple(step.id for step in definition.steps if step.turn in {None, 1})
+
+
+def screen_of(definition: Definition, id: str) -> str | None:
+    """The screen with an id; for a question as it is written, its first."""
+    shown = screens(definition)
+    root = next((step.id for step in definition.steps if step.root == id and step.id in shown), None)
+    return id if id in shown else root
+
+
+def question_at(definition: Definition, screen: str) -> Question | None:
+    """What a screen asks."""
+    step = definition.step(screen)
+    return step.question if step else None
+
+
+def turn_at(definition: Definition, screen: str) -> PreviewTurn:
     """The turn the page is told about."""
-    return PreviewTurn(is_last=Journey(definition, {}).next_after(question.id) is None)
+    return PreviewTurn(is_last=screens(definition)[-1:] == (screen,))
 
 
-def leads_to(definition: Definition, question: str, go: str, mode: Mode) -> str:
-    """Where a button of the preview leads, after `…/preview`: a question, or `end` after the last."""
-    journey = Journey(definition, {})
-    if go in set(Mode):
-        return f"/{question}?mode={go}"
+def leads_to(definition: Definition, screen: str, go: str, mode: str) -> str:
+    """Where a button of the preview leads, after `…/preview`: a screen, or `end` after the last."""
+    shown = screens(definition)
+    place = shown.index(screen) if screen in shown else 0
+    if go in {STANDARD, EASY_READ} or is_known(go):
+        return f"/{screen}?mode={mode_in(go)}"
     if go == "back":
-        return f"/{journey.before(question) or question}?mode={mode}"
-    after = question if go == "stop" else journey.next_after(question)
-    return f"/{after or 'end'}?mode={mode}"
+        return f"/{shown[max(place - 1, 0)] if shown else END}?mode={mode}"
+    if go == "next":
+        return f"/{shown[place + 1] if place + 1 < len(shown) else END}?mode={mode}"
+    return f"/{screen}?mode={mode}"

@@ -1,4 +1,4 @@
-"""The phone beside the builder: the page people answer on, in Standard and Easy Read. Nothing answered in it is kept."""
+"""The phone beside the builder: the page people answer on, in every way of reading. Nothing answered in it is kept."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,47 +7,47 @@ from uuid import UUID
 from litestar import Response, Router, get, post
 
 from engage.consultations import preview
-from engage.consultations.building import BUILDS, SEES, AnyRequest, Bench, bench_of, first
-from engage.consultations.preview import Mode
-from engage.consultations.question_form import read_question
+from engage.consultations.building import BUILDS, SEES, AnyRequest, bench_of, first
+from engage.consultations.preview import EASY_READ
+from engage.consultations.question_form import read_whole, within
 from engage.consultations.unsaved import question_in
-from engage.web import languages
 from engage.web.errors import NotThere
 from engage.web.forms import FieldState, Form, Mistake, read_form
+from engage.web.languages import Display
 from engage.web.rendering import display_of, page, see
-from surveys.definition import Definition, Question
-from surveys.editing import NoSuchPart, add_question, replace_question
+from surveys.definition import Definition
 from surveys.questions.posted import ANSWER
 
 HERE = "/staff/consultations/{consultation:uuid}/preview"
 
 
-def _mode(request: AnyRequest) -> Mode:
-    return Mode.easy if request.query_params.get("mode") == Mode.easy else Mode.std
+def _mode(request: AnyRequest) -> str:
+    return preview.mode_in(request.query_params.get("mode", ""))
 
 
 @get(HERE, guards=SEES)
 async def from_the_start(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """The first question."""
     bench = await bench_of(request, consultation, to_read=True)
-    if not bench.draft.questions:
+    screens = preview.screens(bench.draft)
+    if not screens:
         return _told(request, "empty")
-    return see(f"{bench.here}/preview/{bench.draft.questions[0].id}?mode={_mode(request)}")
+    return see(f"{bench.here}/preview/{screens[0]}?mode={_mode(request)}")
 
 
 @get(f"{HERE}/{{question:str}}", guards=SEES)
 async def one_question(request: AnyRequest, consultation: UUID, question: str) -> Response[Any]:
     """A question of the draft as it was last saved."""
     bench = await bench_of(request, consultation, to_read=True)
-    if question == "end":
+    if question == preview.END:
         return _told(request, "end")
-    found = bench.draft.question(question)
-    if found is None:
-        return _told(request, "unsaved") if question == "new" else _none()
-    return _shown(request, bench.draft, found)
-
-
-def _none() -> Response[Any]:
+    screen = preview.screen_of(bench.draft, question)
+    if screen is not None:
+        return _shown(request, bench.draft, screen)
+    if question == "new":
+        return _told(request, "unsaved")
+    if bench.draft.question(question):
+        return _told(request, "unstated")
     raise NotThere
 
 
@@ -66,33 +66,37 @@ async def look(request: AnyRequest, consultation: UUID, question: str) -> Respon
     typed = await read_form(request)
     if "text" not in typed:  # a button in the phone was pressed
         go = first(typed, "go")
-        return see(f"{bench.here}/preview{preview.leads_to(bench.draft, question, go, _mode(request))}")
-    asked = question_in(bench.draft, question, first(typed, "kind"))
-    written = read_question(typed, asked)
+        screen = preview.screen_of(bench.draft, question) or question
+        return see(f"{bench.here}/preview{preview.leads_to(bench.draft, screen, go, _mode(request))}")
+    written = read_whole(typed, question_in(bench.draft, question, first(typed, "kind")), bench.draft)
     if isinstance(written, Form):
         return _told(request, "unfinished", written.mistakes)
-    draft = _with(bench, written)
-    return _shown(request, draft, written) if draft else _told(request, "unsaved")
+    draft = within(bench.draft, written, first(typed, "after"))
+    shown = preview.screen_of(draft, written.id)
+    return _shown(request, draft, shown) if shown else _told(request, "unstated")
 
 
-def _with(bench: Bench, question: Question) -> Definition | None:
-    try:
-        return replace_question(bench.draft, question)
-    except NoSuchPart:
-        added = add_question(bench.draft, question)
-        return added if isinstance(added, Definition) else None
+def _display(request: AnyRequest) -> Display:
+    mode = _mode(request)
+    return replace(
+        display_of(request),
+        easy=mode == EASY_READ,
+        language="en" if mode in {preview.STANDARD, EASY_READ} else mode,
+    )
 
 
-def _shown(request: AnyRequest, definition: Definition, question: Question) -> Response[Any]:
-    easy = _mode(request) is Mode.easy
+def _shown(request: AnyRequest, definition: Definition, screen: str) -> Response[Any]:
+    question = preview.question_at(definition, screen)
+    if question is None:
+        raise NotThere
     empty = FieldState(ANSWER)
     return page(
         request,
         "consultations/preview.html",
         framed=True,
-        display=replace(display_of(request), easy=easy),
-        asked=preview.as_seen(definition, question, languages.EASY if easy else "en"),
-        turn=preview.turn_at(definition, question),
+        display=_display(request),
+        asked=preview.as_seen(definition, question, preview.language_in(_mode(request))),
+        turn=preview.turn_at(definition, screen),
         text=empty,
         picks_field=empty,
         mark="",
@@ -103,9 +107,13 @@ def _shown(request: AnyRequest, definition: Definition, question: Question) -> R
 
 def _told(request: AnyRequest, why: str, mistakes: tuple[Mistake, ...] = ()) -> Response[Any]:
     """A page in the phone that is no question."""
-    shown = replace(display_of(request), easy=_mode(request) is Mode.easy)
     return page(
-        request, "consultations/preview_told.html", framed=True, display=shown, why=why, mistakes=mistakes
+        request,
+        "consultations/preview_told.html",
+        framed=True,
+        display=_display(request),
+        why=why,
+        mistakes=mistakes,
     )
 
 

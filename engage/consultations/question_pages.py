@@ -1,6 +1,5 @@
 """The form of one question: everything about it on one page, with the phone beside it."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,64 +9,25 @@ from engage.clock import now
 from engage.consultations import drafts
 from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of, first, told_clash
 from engage.consultations.drafts import Act, Clash, Outcome
-from engage.consultations.question_form import (
-    CHOOSING,
-    form_of,
-    kinds_like,
-    pressed,
-    read_question,
-    reshaped,
-    rows_of,
-)
+from engage.consultations.question_form import pressed, read_whole, reshaped
+from engage.consultations.question_shown import started, values, with_start
 from engage.consultations.unsaved import fresh_question, question_in
-from engage.consultations.words import KIND_ABOUT, KIND_NAMES, shortened
+from engage.consultations.words import shortened
 from engage.database import writing
 from engage.web.errors import NotThere
 from engage.web.forms import Form, Mistake, Typed, read_form
 from engage.web.rendering import again, page, see
-from engage.web.sprite import symbol_names
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, QuestionKind, said
 from surveys.editing import NoSuchPart, add_question, replace_question
-from surveys.questions.feeling_scale import FACES
 
 LIST = "/staff/consultations/{consultation:uuid}/questions"
 PAGE = "consultations/question.html"
-
-
-def _values(bench: Bench, question: Question, form: Form, **more: Any) -> dict[str, Any]:
-    is_new = bench.draft.question(question.id) is None
-    order = [one.id for one in bench.draft.questions]
-    return {
-        "seen": bench.seen,
-        "form": form,
-        "rows": rows_of(form),
-        "question": question,
-        "is_new": is_new,
-        "live": bench.live,
-        "place": len(order) + 1 if is_new else order.index(question.id) + 1,
-        "draft": bench.draft,
-        "has_options": question.kind in CHOOSING,
-        "faces": FACES if question.kind is QuestionKind.feeling_scale else (),
-        "kinds": _kinds(question),
-        "kind_name": KIND_NAMES[question.kind],
-        "symbols": symbol_names(),
-        "remarks": () if is_new else bench.remarks(question.id),
-        "on_row": 0,
-        **more,
-    }
-
-
-def _kinds(question: Question) -> Sequence[tuple[str, str, str, str]]:
-    return [(kind.value, KIND_NAMES[kind], "", KIND_ABOUT[kind]) for kind in kinds_like(question.kind)]
-
-
-def _started(form: Form, bench: Bench, question: Question, after: str = "") -> Form:
-    """The form with what it started from: the wording of this question, and the moment of the draft."""
-    mark = drafts.mark_of(bench.draft.question(question.id))
-    return Form(
-        {**form.typed, "mark": (mark,), "started_from": (bench.changed_at.isoformat(),), "after": (after,)}
-    )
+TOLD = {
+    "saved": "Saved. The phone shows how it looks now.",
+    "copied": "This is the copy. Change what is different, then save it.",
+    "added": "Added. Change what you like.",
+}
 
 
 @get(f"{LIST}/new", guards=BUILDS)
@@ -78,9 +38,8 @@ async def new(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if not bench.is_editable or kind not in set(QuestionKind):
         return see(f"{bench.here}/questions/add")
     question = fresh_question(bench.draft, QuestionKind(kind))
-    after = request.query_params.get("after", "")
-    form = _started(form_of(question), bench, question, after)
-    return page(request, PAGE, **_values(bench, question, form))
+    form = started(bench, question, request.query_params.get("after", ""))
+    return page(request, PAGE, **values(bench, question, form))
 
 
 @get(f"{LIST}/{{question:str}}", guards=BUILDS)
@@ -92,23 +51,24 @@ async def one(request: AnyRequest, consultation: UUID, question: str) -> Respons
         raise NotThere
     if not bench.is_editable:
         return see(f"{bench.here}/questions?done=locked")
-    told = "Saved. The phone shows how it looks now." if request.query_params.get("done") == "saved" else ""
-    return page(request, PAGE, told=told, **_values(bench, found, _started(form_of(found), bench, found)))
+    told = TOLD.get(request.query_params.get("done", ""), "")
+    return page(request, PAGE, told=told, **values(bench, found, started(bench, found)))
 
 
 @post(f"{LIST}/{{question:str}}", guards=BUILDS)
 async def save(request: AnyRequest, consultation: UUID, question: str) -> Response[Any]:
-    """Keep the question, or change the form: add an answer, take one out, move one."""
+    """Keep the question, or change the form: add a row, take one out, move one, show the fields of another type."""
     bench = await bench_of(request, consultation)
     typed = await read_form(request)
     asked = question_in(bench.draft, question, first(typed, "kind"))
-    do, number = pressed(typed)
-    if do != "save":
-        form, row = reshaped(typed, do, number)
-        return (again if form.mistakes else page)(request, PAGE, **_values(bench, asked, form, on_row=row))
-    written = read_question(typed, asked)
+    press = pressed(typed)
+    if press.name != "save":
+        form, row = reshaped(typed, press) if press.rows else (Form(typed), "")
+        shown = again if form.mistakes else page
+        return shown(request, PAGE, **values(bench, asked, form, go_on=row or press.name))
+    written = read_whole(typed, asked, bench.draft)
     if isinstance(written, Form):
-        return again(request, PAGE, **_values(bench, asked, written))
+        return again(request, PAGE, **values(bench, asked, written))
     outcome = await _keep(bench, written, typed)
     if isinstance(outcome, Definition):
         return see(f"{bench.here}/questions/{written.id}?done=saved")
@@ -148,12 +108,12 @@ async def _not_kept(
     """The form once more with every word: beside it what somebody else has done, when that is why."""
     if isinstance(outcome, Problem):
         form = Form(typed, (Mistake(outcome.field, outcome.message),))
-        return again(request, PAGE, **_values(bench, written, form))
+        return again(request, PAGE, **values(bench, written, form))
     fresh = await bench_of(request, bench.seen.id)
-    form = _started(Form(typed), fresh, written, first(typed, "after"))
+    form = with_start(Form(typed), fresh, written, first(typed, "after"))
     theirs = outcome.theirs.question(written.id)
     clash = await told_clash(bench, typed, now())
-    return again(request, PAGE, **_values(fresh, written, form, clash=clash, theirs=theirs))
+    return again(request, PAGE, **values(fresh, written, form, clash=clash, theirs=theirs))
 
 
 router = Router("/", route_handlers=[new, one, save])

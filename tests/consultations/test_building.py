@@ -5,7 +5,7 @@ import re
 import pytest
 
 from engage.database import rows
-from surveys.definition import EASY
+from surveys.definition import EASY, QuestionKind
 from tests.cast import Cast
 from tests.consultations.makers import HARD, HELP, draft, draft_of, field, opened
 from tests.visitor import Visitor
@@ -79,7 +79,7 @@ async def test_add_another_answer_keeps_everything_typed_and_saves_nothing(
 ) -> None:
     here = await draft(cast)
     form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
-    typed = {**form, "text": "Half a thought", "o1_text": "Always", "do": "add"}
+    typed = {**form, "text": "Half a thought", "o1_text": "Always", "do": "add:o"}
     shown = await priya.post(f"{here}/questions/{HELP}", typed)
     assert shown.status_code == 200
     again = fields(shown.text)
@@ -110,7 +110,7 @@ async def test_a_mistake_shows_the_form_again_with_every_word(priya: Visitor, ca
 
 async def test_a_question_of_each_kind_is_added_and_saving_twice_adds_one(priya: Visitor, cast: Cast) -> None:
     here = await draft(cast, key="blank", title="Ours")
-    for kind in ("single_choice", "many", "feeling_scale", "short_text", "long_text"):
+    for kind in QuestionKind:
         chosen = await priya.post(f"{here}/questions/add", {"kind": kind})
         shown = await priya.get(chosen.headers["location"])
         form = {**fields(shown.text), "text": f"About {kind}?"}
@@ -118,10 +118,11 @@ async def test_a_question_of_each_kind_is_added_and_saving_twice_adds_one(priya:
         assert path
         for _ in range(2):
             assert (await priya.post(path.group(1), form)).status_code == 303
+        again = await priya.get(path.group(1))
+        assert fields(again.text)["text"] == [f"About {kind}?"]
     kept = await draft_of(cast, here)
-    assert [question.text["en"] for question in kept.questions] == [
-        f"About {kind}?" for kind in ("single_choice", "many", "feeling_scale", "short_text", "long_text")
-    ]
+    assert [question.text["en"] for question in kept.questions] == [f"About {kind}?" for kind in QuestionKind]
+    assert [question.kind for question in kept.questions] == list(QuestionKind)
 
 
 async def test_a_question_is_added_after_another(priya: Visitor, cast: Cast) -> None:
