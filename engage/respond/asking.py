@@ -8,13 +8,14 @@ from litestar import Request, Response, get, post
 from litestar.datastructures import Cookie
 
 from engage.clock import now
-from engage.respond import codes
+from engage.respond import attaching, codes
 from engage.respond.asked import Asked, Stage, find_asked, read_slug, wording
 from engage.respond.closed import kept_page, not_open_page
+from engage.respond.controls import Controls, controls_before, controls_now
 from engage.respond.pace import WAIT, may_start
 from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
-from engage.respond.seen import Typed as Controls
-from engage.respond.seen import in_words, seen, typed_before, typed_now
+from engage.respond.seen import seen
+from engage.respond.speaking import Speaker
 from engage.respond.switching import Look, look_of, reads_of
 from engage.respond.turns import (
     CHECK,
@@ -28,14 +29,17 @@ from engage.respond.turns import (
 )
 from engage.web import languages
 from engage.web.errors import NotThere
-from engage.web.forms import FieldState, Mistake, Typed, read_form
+from engage.web.forms import Mistake, Typed, read_form
 from engage.web.pages import help_first
 from engage.web.rendering import display_of, page, see
-from surveys.answers import AnswerState, Given, HowAnswered, Problem
-from surveys.definition import Group
+from engage.web.sent_files import WithFiles
+from surveys.answers import Given, HowAnswered, Problem, filled_in
+from surveys.definition import Definition, Group, Step
 from surveys.keeping import Newer, save_answer
-from surveys.questions import is_open, read
+from surveys.questions import read
 from surveys.questions.posted import ANSWER
+from surveys.responding import mark_asked
+from surveys.who import Who
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -61,10 +65,12 @@ async def question(request: AnyRequest, slug: str, question_id: str) -> Response
     if place.is_sent:
         return see(f"/s/{slug}/thanks")
     turn = await _turn(place, question_id, to_check=request.query_params.get("from") == CHECK)
-    return _shown(request, turn, typed_before(turn.stored))
+    if question_id != turn.step.id or not turn.way.is_asked(turn.step.id):
+        return see(turn.here if turn.way.is_asked(turn.step.id) else turn.leads_to(Move.next))
+    return _shown(request, turn, controls_before(turn.question, turn.stored))
 
 
-@post(PATH)
+@post(PATH, request_class=WithFiles, request_max_body_size=None)
 async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[Any]:
     """Keep what stands on the page, whichever button was pressed, and go where the button leads."""
     typed = await read_form(request)
@@ -72,7 +78,7 @@ async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[A
     if move_of(typed) is Move.help and told.status_code != 303:
         # whatever stands in the way of keeping it, help comes first; the words wait there
         return help_first(request, typed, told.cookies)
-    return told
+    return attaching.told_early(request, told)
 
 
 async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typed) -> Response[Any]:
@@ -85,17 +91,27 @@ async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typ
     if not place.state.may_change(now()):
         asked = await find_asked(slug)
         return not_open_page(request, asked, _words(request, turn, typed))
+    attached = await attaching.with_files(request, place.state.response_id, turn.question, typed, now())
+    turn = await _with_files(place, turn)
+    if isinstance(attached, Problem):
+        return _to_put_right(request, turn, typed, attached)
+    return await _given(request, place, turn, attached)
+
+
+async def _given(request: AnyRequest, place: Place, turn: Turn, typed: Typed) -> Response[Any]:
     given = read(turn.question, typed)
     if isinstance(given, Problem):
         return _to_put_right(request, turn, typed, given)
     if was_changed_elsewhere(turn, given, typed):
         return _changed_elsewhere(request, turn, typed)
     move = move_of(typed)
-    kept = await _keep(request, place, turn, given) if is_worth_keeping(move, given, turn, typed) else None
-    if isinstance(kept, Newer):
-        return _changed_elsewhere(request, replace(turn, stored=kept.answer), typed)
-    if kept:
-        return await _lost(request, slug, question_id, typed)
+    if is_worth_keeping(move, given, turn, typed):
+        kept = await _keep(request, place, turn, given)
+        if isinstance(kept, Newer):
+            return _changed_elsewhere(request, turn.answered(kept.answer), typed)
+        if isinstance(kept, Problem):
+            return await _lost(request, turn.slug, turn.step.id, typed)
+        turn = kept
     if move is Move.stop:
         await codes.hand_out(place.state.response_id)
     return see(turn.leads_to(move), cookies=[*look_of(request, typed).cookies])
@@ -106,60 +122,82 @@ def _words(request: AnyRequest, turn: Turn, typed: Typed) -> str:
 
 
 async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
-    definition = await wording(place.state.version_id)
-    found = definition.question(question_id)
-    if found is None:
+    state = place.state
+    definition = await wording(state.version_id)
+    step = _step(definition, question_id)
+    if step is None:
         raise NotThere
-    stored = place.state.answers.get(question_id)
-    is_testing = place.state.is_pilot
-    return Turn(place.state.survey_slug, definition, found, stored, place.who, to_check, is_testing)
+    person = Who(state.group, state.how_answered)
+    turn = Turn(
+        state.survey_slug, definition, step, state.answers, person, place.who, to_check, state.is_pilot
+    )
+    return await _with_files(place, turn)
 
 
-async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> Problem | Newer | None:
+async def _with_files(place: Place, turn: Turn) -> Turn:
+    """The same turn with the files that were sent for its question, as they are now."""
+    return replace(turn, files=await attaching.files_of(place.state.response_id, turn.question))
+
+
+def _step(definition: Definition, id: str) -> Step | None:
+    """The screen with an id; for a question as it is written, its first."""
+    first = (step for step in definition.steps if step.root == id)
+    return definition.step(id) or next(first, None)
+
+
+async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> Turn | Problem | Newer:
     """Kept only over the answer this was decided with: between reading it and now another tab may have been quicker."""
     state, language = place.state, reads_of(request, turn.definition)
     format = format_of(display_of(request).easy, state.how_answered)
-    return await save_answer(
-        state.response_id, turn.question.id, given, format, language, now(), only_over=turn.stored
+    told = await save_answer(
+        state.response_id, turn.step.id, given, format, language, now(), only_over=turn.stored
     )
-
-
-def _controls(turn: Turn, typed: Typed) -> Controls:
-    return typed_now(typed.get(ANSWER, ()), is_open=is_open(turn.question))
+    if told:
+        return told
+    await attaching.let_go(state.response_id, turn.stored, given)
+    after = turn.answered(given)
+    if state.completed_at and after.opens_more:
+        await mark_asked(state.response_id, after.way.steps)
+    return after
 
 
 def _to_put_right(request: AnyRequest, turn: Turn, typed: Typed, problem: Problem) -> Response[Any]:
     look = look_of(request, typed)
     languages.speak(look.language)
-    mistake = Mistake(ANSWER, languages.translate(problem.message))
-    return _shown(request, turn, _controls(turn, typed), mistake=mistake, look=look, status=422)
+    words = languages.translate(problem.msgid or problem.message)
+    mistake = Mistake(problem.field, filled_in(words, problem.values, look.reads(turn.definition)))
+    controls = controls_now(turn.question, typed, (mistake,))
+    return _shown(request, turn, controls, look=look, status=422)
 
 
 def _changed_elsewhere(request: AnyRequest, turn: Turn, typed: Typed) -> Response[Any]:
     assert turn.stored
-    kept = in_words(turn.question, turn.stored, reads_of(request, turn.definition))
-    return _shown(request, turn, _controls(turn, typed), kept_elsewhere=kept, status=422)
+    speaker = Speaker(turn.definition, reads_of(request, turn.definition), turn.way.kept, turn.step.turn)
+    kept = speaker.answer(turn.question, turn.stored)
+    return _shown(request, turn, controls_now(turn.question, typed), kept_elsewhere=kept, status=422)
 
 
 async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) -> Response[Any]:
     """The place is gone (a day went by, or the cookie did): begin again without a word, with the text on the page."""
     asked = await find_asked(slug)
     definition = await wording(asked.version_id) if asked.version_id else None
-    found = definition.question(question_id) if definition else None
+    found = _step(definition, question_id) if definition else None
     words = "\n".join(typed.get(ANSWER, ()))
     if definition and found:
-        words = words_posted(found, typed, reads_of(request, definition))
+        words = words_posted(found.question, typed, reads_of(request, definition))
     if definition is None or asked.version_id is None or asked.stage(now()) is not Stage.open:
         return not_open_page(request, asked, words)
     if found is None:
         return kept_page(request, "not_asked", slug, words)
     who = _who_again(asked, typed)
-    turn = Turn(slug, definition, found, None, f"{who[0]}:{who[1]}", is_testing=asked.is_pilot)
+    carried = f"{who[0]}:{who[1]}"
+    turn = Turn(slug, definition, found, {}, Who(*who), carried, is_testing=asked.is_pilot)
+    controls = controls_now(found.question, typed)
     if not await may_start(request, asked.id, now()):
-        return _shown(request, turn, _controls(turn, typed), must_wait=True, status=429)
+        return _shown(request, turn, controls, must_wait=True, status=429)
     token = await begin(asked, who, reads_of(request, definition), now())
     cookies = (place_cookie(slug, token),)
-    return _shown(request, turn, _controls(turn, typed), was_lost=True, cookies=cookies, status=422)
+    return _shown(request, turn, controls, was_lost=True, cookies=cookies, status=422)
 
 
 def _who_again(asked: Asked, typed: Typed) -> tuple[Group, HowAnswered]:
@@ -174,7 +212,6 @@ def _shown(
     turn: Turn,
     controls: Controls,
     *,
-    mistake: Mistake | None = None,
     kept_elsewhere: str = "",
     was_lost: bool = False,
     must_wait: bool = False,
@@ -183,20 +220,18 @@ def _shown(
     status: int = 200,
 ) -> Response[Any]:
     look = look or look_of(request)
-    picked = Given(AnswerState.given, controls.picked)
-    error = mistake.message if mistake else None
     return page(
         request,
         "respond/question.html",
         status=status,
-        headers=WAIT if must_wait else None,
+        headers={**attaching.may_record(turn.question), **(WAIT if must_wait else {})},
         cookies=[*look.cookies, *cookies],
         display=look.display,
-        problems=(mistake,) if mistake else (),
-        asked=seen(turn.definition, turn.question, picked, look.reads(turn.definition)),
+        problems=controls.form.problems,
+        asked=seen(turn.definition, turn.question, controls.picked, look.reads(turn.definition), turn.way),
         others=look.others(turn.definition),
-        text=FieldState(ANSWER, (controls.text,), error),
-        picks_field=FieldState(ANSWER, controls.picked, error if not is_open(turn.question) else None),
+        controls=controls.form,
+        quiet_field=controls.quiet,
         turn=turn,
         mark=mark_of(turn.stored),
         kept_elsewhere=kept_elsewhere,

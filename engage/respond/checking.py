@@ -1,7 +1,7 @@
 """All answers on one page, to be changed or sent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from litestar import Request, Response, get, post
@@ -10,20 +10,20 @@ from engage.clock import now
 from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.closed import not_open_page
 from engage.respond.keys import receipt_key
+from engage.respond.parts import Part, part_of
 from engage.respond.places import ANSWERING, Place, find_place, no_cookie
-from engage.respond.seen import in_words
 from engage.respond.sent import SENT, sent_cookie
+from engage.respond.speaking import Speaker
 from engage.respond.switching import Look, look_of
 from engage.respond.turns import question_path
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import page, see
-from engage.web.spoken import worded
 from surveys.answers import Given, Problem
-from surveys.definition import Definition, Question, QuestionKind
+from surveys.definition import Definition, Question, QuestionKind, Step
 from surveys.journey import Journey
 from surveys.questions import is_open
-from surveys.responding import complete
+from surveys.responding import State, complete
 from surveys.who import Who
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -43,19 +43,41 @@ class AnswerSeen:
     face: str = ""
 
 
-def answers_seen(
-    definition: Definition, answers: Mapping[str, Given], slug: str, language: str
-) -> list[AnswerSeen]:
-    """Every question with what was answered, in order."""
-    return [
-        AnswerSeen(
-            question=worded(question.text, language),
-            words=in_words(question, answers[question.id], language) if question.id in answers else None,
-            change=question_path(slug, question.id, to_check=True) if slug else "",
-            face=_face(question, answers.get(question.id)),
-        )
-        for question in definition.questions
-    ]
+@dataclass(frozen=True)
+class AnswersTogether:
+    """Answers that belong under one heading: the statements of a set, what was told of one child. `part` says which."""
+
+    part: Part | None
+    answers: tuple[AnswerSeen, ...]
+
+
+def answers_seen(way: Journey, slug: str, language: str) -> list[AnswersTogether]:
+    """Every question on a person's way with what was answered, in order. Pages that were only read are left out."""
+    steps = [step for id in way.steps if (step := way.definition.step(id))]
+    asked = [step for step in steps if step.question.kind is not QuestionKind.information]
+    together = groupby(asked, key=lambda step: (step.turn, step.root if step.question.stem else ""))
+    return [_together([*found], way, slug, language) for _, found in together]
+
+
+def _together(steps: list[Step], way: Journey, slug: str, language: str) -> AnswersTogether:
+    speaker = Speaker(way.definition, language, way.kept, steps[0].turn)
+    part = part_of(way.definition, steps[0], way, speaker)
+    shown = tuple(_seen(step, way.answers.get(step.id), speaker, slug) for step in steps)
+    return AnswersTogether(part if part.turn or part.stem else None, shown)
+
+
+def _seen(step: Step, given: Given | None, speaker: Speaker, slug: str) -> AnswerSeen:
+    return AnswerSeen(
+        question=speaker.says(step.question.text),
+        words=speaker.answer(step.question, given) if given else None,
+        change=question_path(slug, step.id, to_check=True) if slug else "",
+        face=_face(step.question, given),
+    )
+
+
+def way_of(definition: Definition, state: State) -> Journey:
+    """The way of a response through its survey."""
+    return Journey(definition, state.answers, Who(state.group, state.how_answered))
 
 
 def _face(question: Question, given: Given | None) -> str:
@@ -96,7 +118,7 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
     # the answer to a first press may be lost on the way: what was said then stands
     may_quote = place.state.may_quote if place.is_sent else "quote" in typed
     state = place.state
-    way = Journey(await wording(state.version_id), state.answers, Who(state.group, state.how_answered))
+    way = way_of(await wording(state.version_id), state)
     code = await complete(state.response_id, may_quote, now(), receipt_key(), way.steps)
     if isinstance(code, Problem):
         return see(f"/s/{slug}")
@@ -110,11 +132,8 @@ async def _check_page(
     state = place.state
     definition = await wording(state.version_id)
     look = look or look_of(request)
-    wrote = any(
-        is_open(question) and question.id in state.answers and state.answers[question.id].is_given
-        for question in definition.questions
-    )
-    last = definition.questions[-1].id if definition.questions else ""
+    way = way_of(definition, state)
+    last = way.steps[-1] if way.steps else ""
     return page(
         request,
         "respond/check.html",
@@ -122,8 +141,13 @@ async def _check_page(
         cookies=[*look.cookies],
         display=look.display,
         form=form,
-        answers=answers_seen(definition, state.answers, state.survey_slug, look.reads(definition)),
+        together=answers_seen(way, state.survey_slug, look.reads(definition)),
         others=look.others(definition),
-        may_be_quoted=wrote,
+        may_be_quoted=any(_wrote(way, id) for id in way.kept),
         back=question_path(state.survey_slug, last) if last else f"/s/{state.survey_slug}",
     )
+
+
+def _wrote(way: Journey, id: str) -> bool:
+    step = way.definition.step(id)
+    return bool(step and is_open(step.question) and way.kept[id].is_given)

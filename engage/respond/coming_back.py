@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from engage.clock import now
 from engage.respond import codes
 from engage.respond.asked import find_asked, read_slug, wording
+from engage.respond.checking import way_of
 from engage.respond.codes import try_words
 from engage.respond.places import find_place, place_cookie
 from engage.respond.turns import question_path
@@ -16,7 +17,6 @@ from engage.web.forms import Form, Mistake, filled, read_form
 from engage.web.rendering import again, language_of, page, see
 from surveys import responding
 from surveys.answers import Problem
-from surveys.journey import Journey
 from surveys.responding import State
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -47,8 +47,7 @@ async def stopped(request: AnyRequest, slug: str) -> Response[Any]:
 
 async def where_to_go_on(state: State) -> str:
     """The first question not passed yet, or the page to check the answers."""
-    journey = Journey(await wording(state.version_id), state.answers)
-    next_one = journey.resume()
+    next_one = way_of(await wording(state.version_id), state).resume()
     return question_path(state.survey_slug, next_one) if next_one else f"/s/{state.survey_slug}/check"
 
 

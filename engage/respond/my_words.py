@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post
 
 from engage.clock import now
 from engage.respond.asked import wording
-from engage.respond.checking import answers_seen
+from engage.respond.checking import answers_seen, way_of
 from engage.respond.codes import try_words
 from engage.respond.coming_back import open_here
 from engage.respond.keys import receipt_key
@@ -81,7 +81,7 @@ async def answers(request: AnyRequest) -> Response[Any]:
         "respond/my_answers.html",
         survey=worded(definition.title, language),
         state=state,
-        answers=answers_seen(definition, state.answers, "", language),
+        together=answers_seen(way_of(definition, state), "", language),
         may_change=state.may_change(now()),
     )
 

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from engage.respond import asking, checking, coming_back, my_words, practising, starting, thanking
+from engage.respond import asking, attaching, checking, coming_back, my_words, practising, starting, thanking
 
 router = Router(
     "/",
@@ -13,6 +13,7 @@ router = Router(
         practising.try_it,
         asking.question,
         asking.answer,
+        attaching.own_file,
         checking.check,
         checking.send,
         thanking.thanks,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from re import compile as pattern
 from typing import Any
-from uuid import UUID
 
 from litestar import Request
 from litestar.datastructures import Cookie

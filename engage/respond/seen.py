@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
 
-from engage.web.spoken import InLanguage, told, worded
+from engage.respond.parts import Part, Progress, part_of, progress_at
+from engage.respond.speaking import Speaker
+from engage.web.spoken import InLanguage
 from surveys.answers import Given
-from surveys.definition import EASY, Definition, Option, Question, QuestionKind, said
+from surveys.definition import EASY, Definition, Option, Question, QuestionKind, Step, said
 from surveys.journey import Journey
-from surveys.questions import is_open, offered, show
-from surveys.questions.posted import QUIET
+from surveys.languages import plain
+from surveys.questions import control, how, offered
+from surveys.questions.number import plain as plain_number
+from surveys.questions.rank import places
+from surveys.questions.several_texts import labels
+from surveys.questions.shape import Control
 from surveys.wording import SIMPLE
 
 # which picture stands beside an instruction, found by a word in it
 _PICTURES = (("choose", "choose"), ("more than one", "list"), ("names", "private"), ("write", "write"))
+# these show their pictures to everybody: faces are the scale, and pictures are what is chosen from
+_ALWAYS_PICTURED = {QuestionKind.feeling_scale, QuestionKind.picture_choice}
 
 
 @dataclass(frozen=True)
@@ -24,87 +34,156 @@ class Line:
 
 
 @dataclass(frozen=True)
+class OptionSeen:
+    """One answer to choose, or the label of a line to fill in. `picture` and `audio` are ids of files."""
+
+    code: str
+    words: str
+    symbol: str = ""
+    picture: str = ""
+    audio: str = ""
+    says: bool = False
+
+
+@dataclass(frozen=True)
 class QuestionSeen:
-    """A question on its page. `options` are (code, words, picture); `lines` are for Easy Read, `hint` for the others."""
+    """A question on its page. `lines` are for Easy Read, `hint` for the others; `how` is said where the survey's own
+    words do not say what to do."""
 
     id: str
+    kind: QuestionKind
+    control: Control
     text: str
-    kind: str
     hint: str
     lines: tuple[Line, ...]
-    section: str
-    intro: str
-    options: tuple[tuple[str, str, str], ...]
+    how: str
+    part: Part
+    progress: Progress
+    options: tuple[OptionSeen, ...]
+    audio: str
     offers_dont_know: bool
     offers_dont_understand: bool
     max_length: int
-    n: int
-    of: int
-    says_how: bool  # whether the words of the survey themselves say to choose
-
-    @property
-    def is_open(self) -> bool:
-        return not self.options
-
-    @property
-    def is_many(self) -> bool:
-        return self.kind == QuestionKind.many
+    most: int
+    low: float | None
+    high: float | None
+    decimals: int
+    unit: str
+    picture: str
+    picture_says: str
+    video: str
+    transcript: str
 
     @property
     def has_faces(self) -> bool:
-        return self.kind == QuestionKind.feeling_scale
+        return self.kind is QuestionKind.feeling_scale
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the pictures are what is chosen from, and shown big."""
+        return self.kind is QuestionKind.picture_choice
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it only is to be read."""
+        return self.control is Control.nothing
+
+    @property
+    def has_aids(self) -> bool:
+        """Whether words stand between the question and its answers."""
+        return bool(self.hint or self.lines or self.how)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The lowest and highest number, in words; empty where there is no end."""
+        low, high = ("" if end is None else plain_number(Decimal(str(end))) for end in (self.low, self.high))
+        return low, high
+
+    @property
+    def video_at(self) -> str:
+        """The name of the place the video is on."""
+        return urlsplit(self.video).hostname or ""
 
 
-def seen(definition: Definition, question: Question, given: Given | None, language: str) -> QuestionSeen:
-    """The question in a language, with the place it has in the survey. Every text knows the language it is in."""
+def seen(
+    definition: Definition,
+    question: Question,
+    given: Given | None,
+    language: str,
+    way: Journey | None = None,
+) -> QuestionSeen:
+    """The question in a language, with the place it has on a person's way (without one: on the way of somebody who has
+    answered nothing). Every text knows the language it is in. A question as it is written is shown as its first screen."""
+    way = way or Journey(definition, {})
+    step = _step(definition, question)
+    asked = step.question
+    speaker = Speaker(definition, language, way.kept, step.turn)
     easy = language.endswith(SIMPLE)
-    hint = worded(question.hint, language)
-    n, of = Journey(definition, {}).position(question.id)
-    section = definition.section_of(question.id)
-    is_first = section is not None and section.questions[0].id == question.id
+    hint = speaker.says(asked.hint)
+    says_how = "choose" in said(asked.hint, EASY if easy else "en").lower()
     return QuestionSeen(
-        id=question.id,
-        text=worded(question.text, language),
-        kind=question.kind.value,
+        id=asked.id,
+        kind=asked.kind,
+        control=control(asked),
+        text=speaker.says(asked.text),
         hint="" if easy else hint,
-        lines=_lines(hint, question) if easy else (),
-        section=worded(section.title, language) if section else "",
-        intro=worded(section.intro, language) if section and is_first else "",
-        options=() if is_open(question) else tuple(_options(question, given, language)),
-        offers_dont_know=question.offers_dont_know,
-        offers_dont_understand=question.offers_dont_understand,
-        max_length=question.max_length,
-        n=n,
-        of=of,
-        says_how="choose" in said(question.hint, EASY if easy else "en").lower(),
+        lines=_lines(hint, asked) if easy else (),
+        how=how(asked) if not says_how else "",
+        part=part_of(definition, step, way, speaker),
+        progress=progress_at(definition, step, way),
+        options=tuple(_options(asked, given, speaker)),
+        audio=_recorded(asked.audio, language),
+        offers_dont_know=asked.offers_dont_know,
+        offers_dont_understand=asked.offers_dont_understand,
+        max_length=asked.max_length,
+        most=places(asked) if asked.kind is QuestionKind.rank else asked.most or 0,
+        low=asked.low,
+        high=asked.high,
+        decimals=asked.decimals,
+        unit=speaker.says(asked.unit),
+        picture=asked.picture or "",
+        picture_says=speaker.says(asked.picture_says),
+        video=asked.video if asked.video.startswith("https://") else "",
+        transcript=speaker.says(asked.transcript),
     )
 
 
-def in_words(question: Question, given: Given, language: str) -> str:
-    """An answer in words, as the person who gave it reads it. What somebody wrote themselves is left as it is."""
-    words = show(question, given, language)
-    return told(words, language) if not given.is_given or not (given.text or is_open(question)) else words
+def _step(definition: Definition, question: Question) -> Step:
+    found = definition.step(question.id)
+    first = next((one for one in definition.steps if one.root == question.id), None)
+    return found or first or Step(question, question.id, "")
 
 
-def _options(question: Question, given: Given | None, language: str) -> list[tuple[str, str, str]]:
-    # pictures are for Easy Read; faces are for everybody, because they are the scale
-    shows_pictures = language.endswith(SIMPLE) or question.kind is QuestionKind.feeling_scale
-    return [
-        (option.code, _words(option, language), (option.symbol or "") if shows_pictures else "")
-        for option in offered(question, language, given)
-    ]
+def _options(question: Question, given: Given | None, speaker: Speaker) -> list[OptionSeen]:
+    pictured = speaker.language.endswith(SIMPLE) or question.kind in _ALWAYS_PICTURED
+    shown = (
+        labels(question) if control(question) is Control.lines else offered(question, speaker.language, given)
+    )
+    return [_option(option, speaker, pictured=pictured) for option in shown]
 
 
-def _words(option: Option, language: str) -> str:
-    return worded(option.text, language) or option.code
+def _option(option: Option, speaker: Speaker, *, pictured: bool) -> OptionSeen:
+    return OptionSeen(
+        code=option.code,
+        words=speaker.option(option),
+        symbol=(option.symbol or "") if pictured and not option.picture else "",
+        picture=(option.picture or "") if pictured else "",
+        audio=_recorded(option.audio, speaker.language),
+        says=option.says,
+    )
+
+
+def _recorded(audio: Mapping[str, str], language: str) -> str:
+    """The recording in a language: Easy Read has its own, else the plain one is played."""
+    return audio.get(language) or audio.get(plain(language)) or ""
 
 
 def _lines(hint: InLanguage, question: Question) -> tuple[Line, ...]:
     lines = [InLanguage(text.strip(), hint.language) for text in hint.splitlines() if text.strip()]
     # which picture fits is read from the English line that stands in the same place
     english = [text for text in said(question.hint, EASY).splitlines() if text.strip()]
-    told = english if len(english) == len(lines) else lines
-    pictures = [_picture(text, question) for text in told]
+    told_as = english if len(english) == len(lines) else lines
+    pictures = [_picture(text, question) for text in told_as]
     topic = question.symbol or "talk"
     # the question's own picture goes to its first line that has none
     return tuple(Line(picture or topic, text) for picture, text in zip(pictures, lines, strict=True))
@@ -113,33 +192,4 @@ def _lines(hint: InLanguage, question: Question) -> tuple[Line, ...]:
 def _picture(text: str, question: Question) -> str:
     words = text.lower()
     found = next((picture for word, picture in _PICTURES if word in words), "")
-    return "list" if found == "choose" and question.kind is QuestionKind.many else found
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What stands in the controls: codes that are picked (quiet ones too), and text."""
-
-    picked: tuple[str, ...] = ()
-    text: str = ""
-
-
-def typed_before(given: Given | None) -> Typed:
-    """The controls as an earlier answer left them."""
-    if given is None:
-        return Typed()
-    quiet = tuple(code for code, state in _QUIET_CODES.items() if state == given)
-    return Typed((*given.choices, *quiet), given.text)
-
-
-def typed_now(values: tuple[str, ...], *, is_open: bool) -> Typed:
-    """The controls as they were just posted."""
-    quiet = tuple(value for value in values if value in QUIET)
-    if not is_open:
-        return Typed(values)
-    return Typed(quiet, "\n".join(value for value in values if value not in QUIET))
-
-
-_QUIET_CODES: Mapping[str, Given] = {
-    code: QUIET[code] for code in ("_dont_know", "_dont_understand", "_skip")
-}
+    return "list" if found == "choose" and control(question) is Control.ticks else found

@@ -2,16 +2,21 @@
 page is worth keeping, and whether another tab has changed the answer meanwhile."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import quote
 
 from engage.web.forms import Typed
 from surveys.answers import SKIPPED, Given
-from surveys.definition import Definition, Question
+from surveys.attachments import Held
+from surveys.definition import Definition, Question, Step
 from surveys.journey import Journey
-from surveys.questions import is_open, read, show
-from surveys.questions.posted import ANSWER, QUIET
+from surveys.questions import control, read, show
+from surveys.questions.posted import ANSWER, OTHER, QUIET, WORDS
+from surveys.questions.shape import Control
+from surveys.who import NOBODY, Who
 
 CHECK = "check"
 
@@ -35,28 +40,53 @@ class Move(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """A question of one survey in front of one person; `stored` is the answer kept so far."""
+    """A screen of one survey in front of one person, with all their answers so far. What comes next depends on them."""
 
     slug: str
     definition: Definition
-    question: Question
-    stored: Given | None
-    who: str
+    step: Step
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    person: Who = NOBODY
+    who: str = ""  # what the form carries along, so that a lost place can begin again
     to_check: bool = False  # came from the check page and goes back there
     is_testing: bool = False  # a young tester tries the survey out
+    opens_more: bool = False  # the answer just given leads to questions that were not asked before
+    files: Mapping[str, Held] = field(default_factory=dict)  # sent for this question, by their ids
+
+    @property
+    def question(self) -> Question:
+        return self.step.question
+
+    @property
+    def stored(self) -> Given | None:
+        """The answer kept so far."""
+        return self.answers.get(self.step.id)
 
     @property
     def here(self) -> str:
         """This question's address."""
-        return question_path(self.slug, self.question.id, to_check=self.to_check)
+        return question_path(self.slug, self.step.id, to_check=self.to_check)
+
+    @property
+    def media(self) -> str:
+        """Where pictures and recordings of the survey are."""
+        return f"/s/{self.slug}/media"
+
+    @cached_property
+    def way(self) -> Journey:
+        """The person's way, with the answers so far."""
+        return Journey(self.definition, self.answers, self.person)
 
     @property
     def is_last(self) -> bool:
-        return self._journey.next_after(self.question.id) is None
+        """Whether nothing follows for certain: an answer here may still lead to more."""
+        return self.way.is_settled and self.way.next_after(self.step.id) is None
 
-    @property
-    def _journey(self) -> Journey:
-        return Journey(self.definition, {})
+    def answered(self, given: Given) -> "Turn":
+        """The same turn once its answer is kept."""
+        after = replace(self, answers={**self.answers, self.step.id: given})
+        opens = self.stored is None or after.way.steps != self.way.steps
+        return replace(after, opens_more=opens)
 
     def leads_to(self, move: Move) -> str:
         """The page after a button; the question itself for the switch of Easy Read. Pages that belong to no survey are
@@ -70,14 +100,27 @@ class Turn:
                 return f"/s/{self.slug}/stopped"
             case Move.hard if self.is_testing:
                 return f"/s/{self.slug}/hard/{self.question.id}{'?from=check' if self.to_check else ''}"
-            case _ if self.to_check:
+            case Move.back if self.to_check:
                 return f"/s/{self.slug}/check"
             case Move.back:
-                before = self._journey.before(self.question.id)
+                before = self.way.before(self.step.id)
                 return question_path(self.slug, before) if before else f"/s/{self.slug}?going=on"
             case _:
-                after = self._journey.next_after(self.question.id)
-                return question_path(self.slug, after) if after else f"/s/{self.slug}/check"
+                return self._onward()
+
+    def _onward(self) -> str:
+        follows = self.way.next_after(self.step.id)
+        if self.to_check:
+            # back to the list, but for questions that this answer has only now led to
+            follows = self._unanswered_from(follows) if self.opens_more else None
+        return (
+            question_path(self.slug, follows, to_check=self.to_check) if follows else f"/s/{self.slug}/check"
+        )
+
+    def _unanswered_from(self, id: str | None) -> str | None:
+        while id and id in self.answers:
+            id = self.way.next_after(id)
+        return id
 
 
 def question_path(slug: str, question_id: str, *, to_check: bool = False) -> str:
@@ -85,16 +128,16 @@ def question_path(slug: str, question_id: str, *, to_check: bool = False) -> str
     return f"/s/{slug}/q/{question_id}{'?from=check' if to_check else ''}"
 
 
-def first_question(slug: str, definition: Definition) -> str:
+def first_question(slug: str, definition: Definition, person: Who = NOBODY) -> str:
     """Where answering begins; a survey without questions leads to the page to check."""
-    first = Journey(definition, {}).first()
+    first = Journey(definition, {}, person).first()
     return question_path(slug, first) if first else f"/s/{slug}/check"
 
 
 def move_of(typed: Typed) -> Move:
-    """The button that was pressed; another language (`lang-pl`) stays on the page."""
+    """The button that was pressed; another language (`lang-pl`) stays on the page, and so does taking a file away."""
     value = typed.get("go", ("",))[0]
-    if value.startswith("lang-"):
+    if value.startswith(("lang-", "remove-")):
         return Move.stay
     return Move(value) if value in Move.__members__ else Move.next
 
@@ -124,7 +167,16 @@ def was_changed_elsewhere(turn: Turn, given: Given, typed: Typed) -> bool:
 
 def words_posted(question: Question, typed: Typed, language: str) -> str:
     """What a person wrote or chose, in words to be shown to them when it could not be kept."""
-    if is_open(question):
-        return "\n".join(value for value in typed.get(ANSWER, ()) if value not in QUIET)
     given = read(question, typed)
-    return show(question, given, language) if isinstance(given, Given) and given.is_given else ""
+    if isinstance(given, Given):
+        return show(question, given, language) if given.is_given else ""
+    match control(question):
+        case Control.radios | Control.ticks | Control.ranks:
+            fields = [OTHER]
+        case Control.file:
+            fields = [WORDS]
+        case _:
+            fields = [name for name in typed if name.partition(".")[0] == ANSWER]
+    return "\n".join(
+        value for name in fields for value in typed.get(name, ()) if value and value not in QUIET
+    )

@@ -25,7 +25,7 @@ _SHEETS = {
     "ripple.css": ("tokens", "base", "frame", "parts", "answer", "board"),
     "work.css": ("work",),
 }
-_SCRIPTS = ("say.js", "progress.js")
+_SCRIPTS = ("say.js", "progress.js", "rank.js")
 
 
 @dataclass(frozen=True)

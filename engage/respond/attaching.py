@@ -1,0 +1,150 @@
+"""Files that come with an answer: cleaned, kept, shown back to whoever sent them, and taken away again. What an answer is
+stays the question's; this puts the ids of its files into what was posted. The names of files are never looked at."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from litestar import Request, Response, get
+
+from engage.clock import now
+from engage.respond.asked import read_slug
+from engage.respond.places import find_place
+from engage.web.errors import NotThere
+from engage.web.forms import Typed
+from engage.web.media import media
+from engage.web.sent_files import SentFile, listening_on, sent_file
+from surveys import attachments
+from surveys.answers import Given, Problem
+from surveys.attachments import Held
+from surveys.definition import Question, QuestionKind
+from surveys.questions.posted import ANSWER, QUIET
+from surveys.questions.sending import most_files
+from surveys.uploads import Cleaned, Family, clean
+from surveys.uploads.sentences import FILE, PICTURE_TOO_BIG, RECORDING_TOO_BIG
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+N_ = str
+# what cleaning says, marked here so that it is gathered and has its Easy Read twin
+SAID_BY_UPLOADS = (
+    N_("This file is empty. Choose another one"),
+    N_("We could not open this file. Choose another one, or write your answer"),
+    N_("This is not a picture we can show. Choose a JPEG or PNG picture"),
+    N_(
+        "We can’t show this kind of picture (HEIC). Take a screenshot of it and send that, or send it as JPEG"
+    ),
+    N_("This picture is too big. Choose one that is smaller than 15 MB"),
+    N_("This picture is too large to open. Make it smaller, or take a screenshot of it"),
+    N_("Only part of this file came through. Send it again"),
+    N_("This is not a sound recording we can play. Choose an MP3, M4A or WAV file"),
+    N_("This is a video. Send only the sound, or write your answer"),
+    N_("This recording is too big. Make it shorter: 5 minutes, or smaller than 10 MB"),
+    N_("This PDF is too big. Choose one that is smaller than 10 MB, or send a photo of it"),
+    N_("This PDF is locked with a password. Send one without a password, or a photo of it"),
+    N_("This PDF is too long. Send only the pages that matter: 40 at most"),
+    N_("We can’t take this kind of file. Choose a picture (JPEG or PNG) or a PDF"),
+    N_("You have sent a lot of files. Take one out first, or make it smaller"),
+)
+
+PATH = "/s/{slug:str}/q/{question_id:str}/file/{file:str}"
+REMOVE = "remove-"  # the button that takes a file away says which: `remove-<id>`
+TAKES: Mapping[QuestionKind, tuple[Family, ...]] = {
+    QuestionKind.voice: (Family.recording,),
+    QuestionKind.photo: (Family.picture, Family.document),
+    QuestionKind.drawing: (Family.picture,),
+}
+# two at a time in each process: decoding a large picture takes a hundred megabytes for a moment
+_cleaners = ThreadPoolExecutor(2, thread_name_prefix="cleaning")
+
+
+async def with_files(
+    request: AnyRequest, response_id: UUID, question: Question, typed: Typed, now: datetime
+) -> Typed | Problem:
+    """What was posted with the ids of its files in `answer`: those kept before, without the one that is to be taken away,
+    and the one that has just come. A Problem for a file that cannot be kept; what was typed is still there then."""
+    if question.kind not in TAKES:
+        return typed
+    sent, posted = sent_file(request, FILE), typed.get(ANSWER, ())
+    own = [value for value in posted if value not in QUIET]
+    if own:
+        held, gone = await attachments.held(response_id, question.id), removed_by(typed)
+        own = [name for name in own if name in held and name != gone]
+    if sent:
+        name = await _kept(response_id, question, sent, now)
+        if isinstance(name, Problem):
+            return name
+        own = [name] if most_files(question) == 1 else [*(one for one in own if one != name), name]
+    return {**typed, ANSWER: (*own, *(value for value in posted if value in QUIET))}
+
+
+def removed_by(typed: Typed) -> str | None:
+    """The id of the file whose button was pressed to take it away."""
+    pressed = typed.get("go", ("",))[0]
+    return pressed.removeprefix(REMOVE) if pressed.startswith(REMOVE) else None
+
+
+async def _kept(response_id: UUID, question: Question, sent: SentFile, now: datetime) -> str | Problem:
+    families = TAKES[question.kind]
+    if not sent.is_whole:
+        return RECORDING_TOO_BIG if families == (Family.recording,) else PICTURE_TOO_BIG
+    cleaned = await asyncio.get_running_loop().run_in_executor(_cleaners, _cleaned, sent, families)
+    if isinstance(cleaned, Problem):
+        return cleaned
+    kept = await attachments.keep(response_id, question.id, cleaned, now)
+    return kept if isinstance(kept, Problem) else kept.hex
+
+
+def _cleaned(sent: SentFile, families: tuple[Family, ...]) -> Cleaned | Problem:
+    """Read only here, so that no more than two files are ever whole in memory."""
+    with sent.file as file:
+        file.seek(0)
+        return clean(file.read(), *families)
+
+
+async def files_of(response_id: UUID, question: Question) -> Mapping[str, Held]:
+    """The files somebody sent for a question, by their ids, to be shown back to them."""
+    return await attachments.held(response_id, question.id) if question.kind in TAKES else {}
+
+
+async def let_go(response_id: UUID, before: Given | None, after: Given) -> None:
+    """Delete the files that were part of an answer and are no more, once the new one is kept."""
+    await attachments.let_go(response_id, set(before.choices if before else ()) - set(after.choices))
+
+
+def told_early(request: AnyRequest, answer: Response[Any]) -> Response[Any]:
+    """The answer to a form whose file was so large that it was not read to its end (413); any other as it is."""
+    sent = sent_file(request, FILE)
+    if sent is None or sent.is_whole:
+        return answer
+    answer.status_code = 413
+    return listening_on(request, answer)
+
+
+def may_record(question: Question) -> dict[str, str]:
+    """The header that lets this page, and no other, ask for the microphone."""
+    if question.kind is not QuestionKind.voice:
+        return {}
+    return {"permissions-policy": "camera=(), geolocation=(), microphone=(self), interest-cohort=()"}
+
+
+@get(PATH)
+async def own_file(request: AnyRequest, slug: str, question_id: str, file: str) -> Response[bytes]:
+    """A file as it is kept, for the device it was sent from and as long as its answers are shown there."""
+    place = await find_place(request, read_slug(slug))
+    if place is None or place.is_sent or not place.state.may_change(now()) or "\x00" in question_id:
+        raise NotThere
+    found = (await attachments.held(place.state.response_id, question_id)).get(file)
+    if found is None:
+        raise NotThere
+    is_saved = found.family is Family.document
+    return await media(
+        request,
+        found.media_type,
+        found.size,
+        lambda begin, length: attachments.piece(found.id, begin, length),
+        saved_as="my-file.pdf" if is_saved else "",
+    )
