@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from engage.respond import asking, attaching, checking, coming_back, my_words, practising, starting, thanking
+from engage.respond import asking, attaching, checking, coming_back, my_words, practising, starting, testing, thanking
 
 router = Router(
     "/",
@@ -29,5 +29,6 @@ router = Router(
         my_words.delete,
         my_words.deleted,
         my_words.close,
+        testing.router,
     ],
 )
