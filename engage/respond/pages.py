@@ -2,7 +2,17 @@
 
 from litestar import Router
 
-from engage.respond import asking, attaching, checking, coming_back, my_words, practising, starting, testing, thanking
+from engage.respond import (
+    asking,
+    attaching,
+    checking,
+    coming_back,
+    my_words,
+    practising,
+    starting,
+    testing,
+    thanking,
+)
 
 router = Router(
     "/",

@@ -4,7 +4,7 @@ thanks that ask for nothing more. Their answers are in no count; what they say a
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from litestar import Request, Response, get, post
+from litestar import Request, Response, Router, get, post
 
 from engage.clock import now
 from engage.respond.asked import find_asked, read_slug, wording
@@ -136,3 +136,6 @@ async def tested(request: AnyRequest, slug: str) -> Response[Any]:
     if not asked.is_pilot:
         return see(f"/s/{asked.slug}")
     return page(request, "respond/testing_thanks.html", asked=asked)
+
+
+router = Router("/", route_handlers=[ask, tell, help_after, tested])
