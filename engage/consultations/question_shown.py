@@ -2,16 +2,17 @@
 colleague would say."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engage.consultations import drafts, preview
 from engage.consultations.building import Bench
 from engage.consultations.question_form import (
     Part,
-    Place,
     parts_of,
     place_in,
     read_question,
+    read_whole,
     rows_of,
     rule_rows,
     shaped,
@@ -24,8 +25,11 @@ from engage.consultations.question_form.rows import CONDITIONS, ROUTES, STATEMEN
 from engage.consultations.words import KIND_ABOUT, KIND_NAMES
 from engage.web.forms import Form
 from engage.web.sprite import symbol_names
-from surveys.definition import Question
+from surveys.definition import Definition, Question, said
 from surveys.families import kinds_like
+from surveys.logic.english import goes_on, shown_to
+from surveys.piping import can_be_piped
+from surveys.steps import counts_as
 
 # how much room to write; a survey made elsewhere may have another number, which is then offered too
 ROOMS = (100, 200, 500, 1_000, 3_000, 5_000)
@@ -36,7 +40,8 @@ def values(bench: Bench, question: Question, form: Form, *, go_on: str = "", **m
     is_new = bench.draft.question(question.id) is None
     near = shaped(question, form.typed)
     parts = parts_of(near.kind)
-    place = _place(bench, near, form)
+    whole, asked = _whole(bench, near, form)
+    place = place_in(whole, asked)
     order = [one.id for one in bench.draft.questions]
     return {
         "seen": bench.seen,
@@ -58,7 +63,9 @@ def values(bench: Bench, question: Question, form: Form, *, go_on: str = "", **m
         "statements": rows_of(form, STATEMENTS),
         "rooms": _rooms(near),
         "conditions_shown": rule_rows(form, CONDITIONS),
-        "when_read": "",
+        "when_read": shown_to(asked, whole),
+        "ways_read": [goes_on(route, asked, whole) for route in asked.routes],
+        "pipes": _pipes(whole, asked),
         "ways": rule_rows(form, ROUTES),
         "topics": place,
         "symbols": symbol_names(),
@@ -69,12 +76,31 @@ def values(bench: Bench, question: Question, form: Form, *, go_on: str = "", **m
     }
 
 
-def _place(bench: Bench, near: Question, form: Form) -> Place:
-    """What came before and lies ahead; with the answers as they are typed, where they can be read."""
-    after = form["after"].value
-    read = read_question(form.typed, near)
-    asked = read if isinstance(read, Question) else near
-    return place_in(within(bench.draft, asked, after), asked)
+def _whole(bench: Bench, near: Question, form: Form) -> tuple[Definition, Question]:
+    """The draft with the question in it as it is typed, where that can be read; for its rules and their English."""
+    read = read_whole(form.typed, near, bench.draft)
+    words = read if isinstance(read, Question) else read_question(form.typed, near)
+    asked = words if isinstance(words, Question) else near
+    return within(bench.draft, asked, form["after"].value), asked
+
+
+@dataclass(frozen=True)
+class PipeShown:
+    """An earlier answer that can be put into the words: the question, and the code to copy."""
+
+    words: str
+    code: str
+
+
+def _pipes(whole: Definition, asked: Question) -> tuple[PipeShown, ...]:
+    found = {}
+    for step in whole.steps:
+        if step.root == asked.id:
+            break
+        if can_be_piped(step.question):
+            id = counts_as(step.id)
+            found[id] = PipeShown(said(step.question.text, "en") or "Not worded yet", f"{{{id}|that}}")
+    return tuple(found.values())
 
 
 def _kinds(question: Question) -> Sequence[tuple[str, str, str, str]]:

@@ -88,7 +88,8 @@ def _numbered(line: Line, counted: Collection[str]) -> Line:
 def _lines(expression: Expression) -> Lines | None:
     match expression:
         case Chose(name, Relation.any_of, codes):
-            return Lines(tuple(Line(f"{name}:is:{code}") for code in codes), Join.any)
+            join = Join.any if len(codes) > 1 else Join.all
+            return Lines(tuple(Line(f"{name}:is:{code}") for code in codes), join)
         case Either(parts):
             each = [_line(part) for part in parts]
             return Lines(tuple(line for line in each if line), Join.any) if all(each) else None

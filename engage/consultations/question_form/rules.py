@@ -35,6 +35,7 @@ class RuleRow:
     count: FieldState
     to: FieldState
     own: str = ""
+    was: str = ""
 
     @property
     def place(self) -> str:
@@ -64,7 +65,8 @@ def _route_fields(start: str, route: Route, counted: Collection[str]) -> dict[st
     values: dict[str, object] = {f"{start}to": route.to}
     if lines is None or len(lines.lines) > 1:
         return {**values, f"{start}own": route.when}
-    return {**values, **(_line_fields(start, lines.lines[0]) if lines.lines else {})}
+    line = _line_fields(start, lines.lines[0]) if lines.lines else {}
+    return {**values, **line, f"{start}was": route.when}
 
 
 def rule_rows(form: Form, rows: str) -> tuple[RuleRow, ...]:
@@ -75,7 +77,7 @@ def rule_rows(form: Form, rows: str) -> tuple[RuleRow, ...]:
 def _row(form: Form, rows: str, number: int) -> RuleRow:
     start = f"{rows}{number}_"
     fields = {name: form[f"{start}{name}"] for name in ("what", "says", "count", "to")}
-    return RuleRow(rows, number, **fields, own=form[f"{start}own"].value)
+    return RuleRow(rows, number, **fields, own=form[f"{start}own"].value, was=form[f"{start}was"].value)
 
 
 def read_condition(typed: Typed, topics: Sequence[Topic], before: str) -> tuple[str, tuple[Mistake, ...]]:
@@ -133,8 +135,9 @@ def _read_when(
     if isinstance(line, Mistake):
         return line
     whole, counted = Lines((line,)), _counted(topics)
-    same = next((route.when for route in before if lines_of(route.when, counted) == whole), "")
-    return same or condition_of(whole, _several(topics), counted)
+    was = (typed.get(f"{start}was") or ("",))[0]
+    stored = was if any(route.when == was for route in before) else ""
+    return condition_of(whole, _several(topics), counted, stored)
 
 
 def _read_line(typed: Typed, start: str, known: set[str]) -> Line | Mistake:
