@@ -122,6 +122,8 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
     code = await complete(state.response_id, may_quote, now(), receipt_key(), way.steps)
     if isinstance(code, Problem):
         return see(f"/s/{slug}")
+    if state.is_pilot:
+        return see(f"/s/{slug}/tested", cookies=[no_cookie(ANSWERING, f"/s/{slug}")])
     cookies = [no_cookie(ANSWERING, f"/s/{slug}"), sent_cookie(slug, code, place.state.group)]
     return see(f"/s/{slug}/thanks", cookies=cookies)
 
@@ -138,6 +140,7 @@ async def _check_page(
         request,
         "respond/check.html",
         status=status,
+        testing=state.is_pilot,
         cookies=[*look.cookies],
         display=look.display,
         form=form,

@@ -41,6 +41,7 @@ async def stopped(request: AnyRequest, slug: str) -> Response[Any]:
         host=settings().address.partition("://")[2],
         code=code,
         closes_at=place.state.closes_at,
+        testing=place.state.is_pilot,
         on=await where_to_go_on(place.state),
     )
 
