@@ -78,7 +78,8 @@ def with_marks(definition: Definition, language: str, marks: Mapping[str, str]) 
     return definition.model_copy(update={"translated_from": all_marks})
 
 
-def behind(definition: Definition, key: str, language: str, source: str) -> str:
-    """The mark of a translation that was made from other English than there is now: it is always set on purpose."""
-    had = definition.translated_from.get(key, {}).get(language)
-    return next(mark for mark in (mark_of(source), UNSURE) if mark != had)
+def behind(had: str | None, made_from: str, now: str) -> str:
+    """The mark of a translation that was made from other English than there is `now`, or that somebody is not sure of:
+    never the mark it `had`, so that it counts as set on purpose, and never one that says it is right."""
+    marks = (mark_of(made_from), UNSURE, UNSURE[1:] + "1")
+    return next(mark for mark in marks if mark not in {had, mark_of(now)})

@@ -107,10 +107,8 @@ def taken(definition: Definition, language: str, changes: Collection[Change]) ->
     """The survey with the words of these changes. Raises NoSuchPart for a place that has gone meanwhile."""
     fresh = with_texts(definition, {change.key: {language: change.words} for change in changes})
     now = {place.key: source_of(place.text, language) for place in places(fresh)}
-    marks = {
-        change.key: behind(definition, change.key, language, change.made_from)
-        if change.is_behind
-        else mark_of(now.get(change.key, ""))
-        for change in changes
-    }
+    marks = {}
+    for change in changes:
+        source, had = now.get(change.key, ""), definition.translated_from.get(change.key, {}).get(language)
+        marks[change.key] = behind(had, change.made_from, source) if change.is_behind else mark_of(source)
     return with_marks(fresh, language, marks)

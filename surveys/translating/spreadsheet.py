@@ -38,7 +38,7 @@ _TOO_BIG = Problem(
 _NO_TABLE = Problem("file", "This spreadsheet has no column “Place”. Use the one you downloaded here")
 _FORMULA = "This cell holds a formula. Type the words instead"
 _NOT_WORDS = "This cell holds a date or a time. Type the words instead"
-_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CODED = re.compile(r"_x000D_(?=\n)|_x(FFF[EF])_")
 _HEADED = re.compile(r".*\(([a-z]{2,3}(?:-[a-z]+)*)\)")
 
 
@@ -146,7 +146,10 @@ def _heads(row: Sequence[Any]) -> tuple[dict[str, int], str]:
     )
     if PLACE not in heads or theirs is None:
         return {}, ""
-    return {**{name: heads[name] for name in (PLACE, SOURCE, CHECK) if name in heads}, "words": theirs[1]}, theirs[0]
+    return {
+        **{name: heads[name] for name in (PLACE, SOURCE, CHECK) if name in heads},
+        "words": theirs[1],
+    }, theirs[0]
 
 
 def _text(row: Sequence[Any], place: int) -> tuple[str, str]:
@@ -163,5 +166,5 @@ def _text(row: Sequence[Any], place: int) -> tuple[str, str]:
 
 
 def _uncoded(words: str) -> str:
-    """Workbooks write some letters as `_x000D_`."""
-    return _CODED.sub(lambda match: chr(int(match[1], 16)), words)
+    """Workbooks write line ends of another system, and letters XML can't hold, as `_x000D_`; the reader leaves them so."""
+    return _CODED.sub(lambda match: chr(int(match[1], 16)) if match[1] else "", words)

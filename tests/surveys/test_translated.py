@@ -57,7 +57,7 @@ def test_a_translation_made_from_older_english_stays_behind_however_often_it_com
     changed = _edited(HELPED, ("title", "en", "Your school"))
     for said in ("Szkoła", "Szkoła twoja", "Twoja szkoła"):
         fresh = set_text(changed, "title", "pl", said)
-        made_from = behind(changed, "title", "pl", "School and you")
+        made_from = behind(changed.translated_from["title"]["pl"], "School and you", "Your school")
         changed = remarked(changed, with_marks(fresh, "pl", {"title": made_from}))
         assert _behind(changed, "pl") == ["title"], said
     assert changed.translated_from["title"]["pl"] in {UNSURE, mark_of("School and you")}

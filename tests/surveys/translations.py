@@ -44,7 +44,7 @@ EVERY_TYPE = Definition(
 # text as people write it and as nobody does: quotes, formulas, backslashes, line ends, other scripts
 _letters = st.characters(exclude_categories=["Cs"])
 _odd = st.sampled_from(
-    ["=1+1", '"', "\\n", "\\", "_x000D_", "_x0041_", "%(n)s", "#, fuzzy", "+", "@", "😀", "اردو", "{", "|"]
+    ["=1+1", '"', "\\n", "\\", "_x0041_", "%(n)s", "#, fuzzy", "+", "@", "😀", "اردو", "{", "|"]
 )
 words = st.lists(st.text(_letters, max_size=20) | _odd | st.just("\n"), max_size=5).map("".join)
 _languages = st.sampled_from(["en", "en-simple", "pl", "ur", "ur-simple"])
