@@ -34,11 +34,13 @@ class VersionSeen:
 
 @dataclass(frozen=True)
 class Asked:
-    """Everything a survey has asked. `steps` are the screens of all versions, the newest wording of each."""
+    """Everything a survey has asked. `steps` are the screens of all versions, the newest wording of each; `newest` the
+    ids of the questions the newest version still asks."""
 
     questions: tuple[Question, ...]
     steps: tuple[Step, ...]
     versions: tuple[VersionSeen, ...]
+    newest: frozenset[str] = frozenset()
 
     @cached_property
     def repeated(self) -> frozenset[str]:
@@ -80,7 +82,8 @@ async def asked_by(survey_id: UUID) -> Asked:
         for step in definitions[version.id].steps:
             steps.setdefault(step.id, step)
     questions = tuple(as_counted(newest, earlier) for newest, *earlier in wordings.values())
-    return Asked(questions, tuple(steps.values()), versions)
+    newest = frozenset(one.id for one in definitions[versions[0].id].counted) if versions else frozenset()
+    return Asked(questions, tuple(steps.values()), versions, newest)
 
 
 async def questions_asked(survey_id: UUID) -> tuple[Question, ...]:

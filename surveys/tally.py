@@ -3,9 +3,9 @@ ones is for whoever shows them. Places, numbers, days and areas are counted in `
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from surveys.answers import AnswerState, Format, HowAnswered
 from surveys.definition import Group, Question, QuestionKind, said
@@ -102,6 +102,14 @@ class Only:
     def active(self) -> tuple[str, ...]:
         """The names of the filters that are set."""
         return tuple(name for name in FILTERS if getattr(self, name) is not None)
+
+    def but(self, filter: str, value: Any) -> "Only":
+        """The same with another value of one filter."""
+        return replace(self, **{filter: value})
+
+    def without(self, *filters: str) -> "Only":
+        """The same without some of its filters."""
+        return replace(self, **dict[str, Any].fromkeys(filters))
 
 
 FILTERS = ("group", "how_answered", "format", "language", "wave")

@@ -1,11 +1,10 @@
 """What came in, for those who may read it: counts by question and group, people's words with filters, and a file."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, Router, get, post
@@ -13,23 +12,31 @@ from litestar import Response, Router, get, post
 from engage.access.guards import actor_of
 from engage.audit import trail
 from engage.clock import now
-from engage.consultations import spreadsheet
+from engage.consultations import answers_filters, reach_shown, spreadsheet
 from engage.consultations.building import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.consultations.results_shape import Came
 from engage.consultations.results_shown import blocks
 from engage.consultations.words import FORMAT_NAMES, GROUP_NAMES, HOW_NAMES
 from engage.database import writing
 from engage.web.forms import Form, FormModel, Line, asked, bind, filled, read_form
 from engage.web.rendering import again, day_time, download, page
-from surveys.answers import Format, HowAnswered
-from surveys.definition import Group, Question, said
+from surveys.definition import Question, said
 from surveys.exporting import export_headings, export_rows, exported, most_turns
-from surveys.results import asked_by, cells_of, open_answers, questions_asked, reached, worded_questions
-from surveys.tally import Only
+from surveys.questions import counted as counted_options
+from surveys.results import (
+    asked_by,
+    by_day,
+    cells_of,
+    files_of,
+    open_answers,
+    people_of,
+    reached,
+    worded_questions,
+)
 
 ANSWERS = "/staff/consultations/{consultation:uuid}/answers"
 A_PAGE = 25
-E = TypeVar("E", bound=StrEnum)
 
 
 class Kind(StrEnum):
@@ -37,20 +44,6 @@ class Kind(StrEnum):
 
     xlsx = "xlsx"
     csv = "csv"
-
-
-def _one_of(kind: type[E], raw: str) -> E | None:
-    return kind(raw) if raw in kind.__members__.values() else None
-
-
-def _only(request: AnyRequest) -> Only:
-    """The filters of the address; one that makes no sense is passed over."""
-    asked_for = request.query_params
-    return Only(
-        _one_of(Group, asked_for.get("group", "")),
-        _one_of(HowAnswered, asked_for.get("how", "")),
-        _one_of(Format, asked_for.get("format", "")),
-    )
 
 
 def _not_yours(request: AnyRequest, seen: SeenConsultation) -> Response[Any]:
@@ -64,18 +57,28 @@ async def counts(request: AnyRequest, consultation: UUID) -> Response[Any]:
     seen = await find_consultation_for(actor_of(request), consultation)
     if not seen.may_read_words:
         return _not_yours(request, seen)
-    only = _only(request)
-    came = await reached(seen.survey)
-    asked_questions = await questions_asked(seen.survey)
+    asked, came = await asked_by(seen.survey), await reached(seen.survey)
+    only = answers_filters.read_only(request.query_params, asked)
+    counted = Came(
+        asked,
+        await cells_of(seen.survey, asked),
+        await files_of(seen.survey, asked, only),
+        await people_of(seen.survey, asked, only),
+    )
+    kept = answers_filters.chosen(only)
     return page(
         request,
         "consultations/answers.html",
         seen=seen,
         came=came,
-        blocks=blocks(asked_questions, await cells_of(seen.survey), only),
-        groups=[(group.value, GROUP_NAMES[group]) for group in came.by_group],
-        group=only.group or "",
-        ways=[(HOW_NAMES[way], f"{n:,}") for way, n in came.by_how_answered.items()],
+        numbers=reach_shown.figures(came),
+        growth=reach_shown.growth(await by_day(seen.survey)),
+        who=reach_shown.who(came),
+        filters=answers_filters.filters(came, asked),
+        form=filled(kept),
+        chosen=answers_filters.in_words(only),
+        kept=answers_filters.address(kept),
+        blocks=blocks(counted, only),
     )
 
 
@@ -85,44 +88,57 @@ async def words(request: AnyRequest, consultation: UUID) -> Response[Any]:
     seen = await find_consultation_for(actor_of(request), consultation)
     if not seen.may_read_words:
         return _not_yours(request, seen)
-    asked_for, only = request.query_params, _only(request)
-    asked = await asked_by(seen.survey)
+    asked, came = await asked_by(seen.survey), await reached(seen.survey)
+    asked_for, only = request.query_params, answers_filters.read_only(request.query_params, asked)
     worded = worded_questions(asked.questions)
-    texts = {one.id: said(one.text, "en") for one in worded}
+    texts = {one.id: _named(one) for one in worded}
     question = asked_for.get("question", "") if asked_for.get("question", "") in texts else ""
     holding = asked_for.get("holding", "")[:100].replace("\x00", "")
-    number = (
-        int(raw) if (raw := asked_for.get("page", "1")).isascii() and raw.isdecimal() and len(raw) < 7 else 1
-    )
+    number = _page_number(asked_for.get("page", "1"))
     found = await open_answers(
         seen.survey,
         asked.screens(one for one in worded if question in {"", one.id}),
         only=only,
         holding=holding,
         limit=A_PAGE,
-        offset=(max(number, 1) - 1) * A_PAGE,
+        offset=(number - 1) * A_PAGE,
     )
-    chosen = {
-        "question": question,
-        "group": only.group or "",
-        "how": only.how_answered or "",
-        "holding": holding,
-    }
-    kept = urlencode({name: str(value) for name, value in chosen.items() if value})
+    chosen = {"question": question, "holding": holding, **answers_filters.chosen(only)}
+    kept = answers_filters.address(chosen)
     return page(
         request,
         "consultations/answers_words.html",
         seen=seen,
         found=found,
         texts=texts,
-        number=max(number, 1),
+        said=_said_with(worded),
+        number=number,
         pages=max(1, -(-found.total // A_PAGE)),
         base=f"?{kept}{'&' if kept else ''}page=",
         form=filled(chosen),
+        filters=answers_filters.filters(came, asked),
+        has_filters=bool(kept),
         group_names=GROUP_NAMES,
         how_names=HOW_NAMES,
         format_names=FORMAT_NAMES,
     )
+
+
+def _page_number(raw: str) -> int:
+    return max(1, int(raw)) if raw.isascii() and raw.isdecimal() and len(raw) < 7 else 1
+
+
+def _named(question: Question) -> str:
+    """A question in one line; a statement behind the words of its set."""
+    return " – ".join(filter(None, [said(question.stem, "en"), said(question.text, "en")]))
+
+
+def _said_with(questions: Iterable[Question]) -> dict[str, dict[str, str]]:
+    """For questions with room for words beside an answer: what each such answer is called."""
+    return {
+        one.id: {option.code: said(option.text, "en") for option in counted_options(one) if option.says}
+        for one in questions
+    }
 
 
 class Wanted(FormModel):

@@ -4,7 +4,6 @@ what may stand beside what, so that nobody is found by taking one number from an
 Every check supposes the worst: whoever looks knows exactly how many people answered, in all and in each group."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -44,9 +43,9 @@ def may_narrow(cells: Sequence[Cell], only: Only) -> bool:
     active = only.active
     for size in range(1, len(active) + 1):
         for names in combinations(active, size):
-            kept = replace(only, **dict.fromkeys(set(active) - set(names)))
+            kept = only.without(*(name for name in active if name not in names))
             for name in names:
-                parts = bases(cells, name, replace(kept, **{name: None}))
+                parts = bases(cells, name, kept.without(name))
                 if getattr(only, name) not in alone(parts):
                     return False
     return True

@@ -23,9 +23,9 @@ PREFIX = "/static/"
 # a later sheet builds on an earlier one, so the order is part of the design
 _SHEETS = {
     "ripple.css": ("tokens", "base", "frame", "parts", "answer", "board"),
-    "work.css": ("work",),
+    "work.css": ("work", "results"),
 }
-_SCRIPTS = ("say.js", "progress.js", "rank.js")
+_SCRIPTS = ("say.js", "progress.js", "rank.js", "record.js", "draw.js")
 
 
 @dataclass(frozen=True)

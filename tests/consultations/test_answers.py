@@ -47,27 +47,58 @@ def _cells(html: str, caption: str) -> list[list[str]]:
     raise AssertionError(caption)
 
 
-async def test_each_closed_question_is_counted_for_everyone_and_each_group(priya: Visitor, here: str) -> None:
-    shown = await priya.get(f"{here}/answers")
-    assert _cells(shown.text, "Question 2 by group") == [
+@pytest.fixture
+async def busy(cast: Cast) -> str:
+    """Thirty-four people: 22 young people, 12 parents."""
+    path = await opened(cast)
+    for n in range(22):
+        await answered(cast, path, "Quiet", help="yes" if n < 16 else "no")
+    for n in range(12):
+        await answered(cast, path, "Loud", group=Group.parent_carer, help="yes" if n < 2 else "no")
+    return path
+
+
+async def test_each_closed_question_is_said_drawn_and_tabled_with_protected_numbers(
+    priya: Visitor, busy: str
+) -> None:
+    shown = await priya.get(f"{busy}/answers")
+    assert _cells(shown.text, "Question 2 in numbers") == [
         ["Answer", "Everyone", "Young people", "Parents and carers"],
-        ["Yes", "2 (50%)", "1 (50%)", "1 (50%)"],
-        ["Sometimes", "0 (0%)", "0 (0%)", "0 (0%)"],
-        ["No", "2 (50%)", "1 (50%)", "1 (50%)"],
-        ["I don’t need help", "0 (0%)", "0 (0%)", "0 (0%)"],
-        ["People who answered", "4", "2", "2"],
+        ["Yes", "20 (57%)", "15 (75%)", "*"],
+        ["Sometimes", "0", "0", "0"],
+        ["No", "15 (43%)", "*", "10 (100%)"],
+        ["I don’t need help", "0", "0", "0"],
+        ["People who answered", "35", "20", "10"],
     ]
-    assert "4 people answered." in shown.text
-    assert "4 said “I don’t know”" in shown.text
-    assert ["As a group", "1"] in _cells(shown.text, "How they answered")
+    assert "Most people said “Yes”: about 20 of 35 people. Next came “No”, about 15." in shown.text
+    assert 'role="img" aria-label="Most people said “Yes”' in shown.text
+    assert "About 35 people answered." in shown.text
+    assert "About 35 said “I don’t know”" in shown.text
+    assert ">34<" not in shown.text
+    assert ">22<" not in shown.text
+
+
+async def test_too_few_people_show_no_numbers(priya: Visitor, here: str) -> None:
+    shown = await priya.get(f"{here}/answers")
+    assert "Too few to show" in shown.text
+    assert "Question 2 in numbers" not in shown.text
     assert "Never sent" not in shown.text
 
 
-async def test_one_group_is_shown_alone(priya: Visitor, here: str) -> None:
-    shown = await priya.get(f"{here}/answers?group=parent_carer")
-    assert _cells(shown.text, "Question 2: how many chose it")[1][:2] == ["Yes", "1 (50%)"]
-    everyone = await priya.get(f"{here}/answers?group=martian")
-    assert _cells(everyone.text, "Question 2: how many chose it")[1][:2] == ["Yes", "2 (50%)"]
+async def test_a_group_is_shown_alone_only_where_the_others_are_no_small_group(
+    priya: Visitor, cast: Cast, busy: str
+) -> None:
+    shown = await priya.get(f"{busy}/answers?group=parent_carer")
+    assert _cells(shown.text, "Question 2 in numbers")[:2] == [["Answer", "These people"], ["Yes", "*"]]
+    assert "Only: Parents and carers" in shown.text
+    everyone = await priya.get(f"{busy}/answers?group=martian&version=x&language=%00&format=1")
+    assert _cells(everyone.text, "Question 2 in numbers")[1][:2] == ["Yes", "20 (57%)"]
+    for _ in range(3):
+        await answered(cast, busy, "Fine", group=Group.professional)
+    alone = await priya.get(f"{busy}/answers?group=parent_carer")
+    assert "Question 2 in numbers" not in alone.text
+    both = _cells((await priya.get(f"{busy}/answers")).text, "Question 2 in numbers")
+    assert both[0] == ["Answer", "Everyone", "Young people"]
 
 
 async def test_words_are_read_with_filters(priya: Visitor, here: str) -> None:

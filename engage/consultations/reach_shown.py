@@ -1,0 +1,84 @@
+"""Who was reached, and when, as a page of results shows it: protected figures, bars, and how it grew day by day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.small_numbers import shown
+from engage.consultations import charts, protecting
+from engage.consultations.charts import Bar, Drawing
+from engage.consultations.results_shape import Table
+from engage.consultations.words import GROUP_NAMES, HOW_NAMES
+from engage.web.rendering import day
+from surveys.languages import language_of, plain
+from surveys.results import Reached, SoFar
+
+_MOST_ROWS = 31
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who finished, told apart in one way."""
+
+    caption: str
+    head: str
+    bars: tuple[Bar, ...]
+
+
+def figures(came: Reached) -> Sequence[tuple[str, str]]:
+    """The numbers at the top, with their words."""
+    found = [
+        (str(shown(came.completed)), "people sent their answers"),
+        (str(shown(came.started)), "began"),
+    ]
+    return [*found, (str(shown(came.withdrawn)), "took theirs back")] if came.withdrawn else found
+
+
+def who(came: Reached) -> tuple[Who, ...]:
+    """Groups, ways of answering and languages; one whose numbers would give somebody away is left out, and so is one that
+    tells nobody apart."""
+    languages: dict[str, int] = {}
+    for code, n in came.by_language.items():
+        languages[language_of(plain(code)).english] = languages.get(language_of(plain(code)).english, 0) + n
+    every = (
+        _who("Who answered", "Group", {GROUP_NAMES[one]: n for one, n in came.by_group.items()}),
+        _who("How they answered", "Way", {HOW_NAMES[one]: n for one, n in came.by_how_answered.items()}),
+        _who("In which language", "Language", languages),
+    )
+    return tuple(one for one in every if len(one.bars) > 1)
+
+
+def _who(caption: str, head: str, counted: Mapping[str, int]) -> Who:
+    total = sum(counted.values())
+    if protecting.gives_away([], [*counted.values()], [total], True):
+        return Who(caption, head, ())
+    return Who(caption, head, tuple(charts.share_bar(label, n, total) for label, n in counted.items()))
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How many began and finished so far, day by day: a sentence, a drawing where it is more than one day, a table."""
+
+    sentence: str
+    drawing: Drawing | None
+    table: Table
+
+
+def growth(days: Sequence[SoFar]) -> Growth | None:
+    """None before anybody began."""
+    if not days:
+        return None
+    last = days[-1]
+    return Growth(
+        sentence=f"By {day(last.day)} {shown(last.started)} people had begun and {shown(last.finished)} had finished.",
+        drawing=charts.drawn(days),
+        table=Table(
+            ("By the end of", "Had begun", "Had finished"),
+            tuple((day(one.day), str(shown(one.started)), str(shown(one.finished))) for one in _some(days)),
+        ),
+    )
+
+
+def _some(days: Sequence[SoFar]) -> Sequence[SoFar]:
+    """Not more rows than a month has days, evenly chosen, always with the last."""
+    step = -(-len(days) // _MOST_ROWS)
+    return list(reversed(days[::-1][::step]))
