@@ -1,13 +1,16 @@
 """Building a survey in the browser, and two people building it at once."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from engage.database import rows
+from engage.database import rows, writing
+from surveys import authoring
 from surveys.definition import EASY, QuestionKind
+from surveys.editing import set_title
 from tests.cast import Cast
-from tests.consultations.makers import HARD, HELP, draft, draft_of, field, opened
+from tests.consultations.makers import HARD, HELP, draft, draft_of, field, opened, seen_by
 from tests.visitor import Visitor
 
 
@@ -287,3 +290,32 @@ async def test_hints_name_the_words_to_change(priya: Visitor, cast: Cast) -> Non
     checked = (await priya.get(f"{here}/check")).text
     assert "“facilitate” is a hard word. Try “help”" in checked
     assert f'href="{here}/questions/{HELP}#text"' in checked
+
+
+async def test_a_part_is_asked_of_some_people_and_says_so(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    shown = await priya.get(f"{here}/questions/parts/s_2")
+    typed = {"title": "Later", "mark": field(shown.text, "mark"), "when_join": "all"}
+    more = await priya.post(f"{here}/questions/parts/s_2", {**typed, "do": "add:c"})
+    assert (more.status_code, 'value="Later"' in more.text) == (200, True)
+    rule = {"condition_rows": "1", "c1_what": f"{HELP}:is:no", "c1_says": "said"}
+    assert (await priya.post(f"{here}/questions/parts/s_2", {**typed, **rule})).status_code == 303
+    assert (await draft_of(cast, here)).sections[1].show_if == f"{HELP} is no"
+    again = await priya.get(f"{here}/questions/parts/s_2")
+    assert "This part is only for people who said “No”" in again.text
+    wrong = await priya.post(f"{here}/questions/parts/s_2", {**typed, **rule, "c1_what": ""})
+    assert (wrong.status_code, "Choose an answer for this line" in wrong.text) == (422, True)
+
+
+async def test_a_translation_outlives_a_change_of_the_title(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    seen = await seen_by(cast, "Priya", here)
+    survey = await authoring.find_survey(seen.survey)
+    assert survey
+    translated = set_title(authoring.draft_of(survey), "ur", "اسکول")
+    async with writing():
+        await authoring.save_draft(survey.id, translated, survey.draft_changed_at, datetime.now(UTC))
+    shown = await priya.get(f"{here}/questions/beginning")
+    typed = {"title": "New", "title_easy": "New", "mark": field(shown.text, "mark")}
+    assert (await priya.post(f"{here}/questions/beginning", typed)).status_code == 303
+    assert (await draft_of(cast, here)).title == {"en": "New", EASY: "New", "ur": "اسکول"}

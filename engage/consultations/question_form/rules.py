@@ -42,7 +42,7 @@ class RuleRow:
         return f"{self.rows}{self.number}"
 
 
-def fields_of(topics: Sequence[Topic], condition: str, routes: Sequence[Route] = ()) -> dict[str, object]:
+def rule_fields(topics: Sequence[Topic], condition: str, routes: Sequence[Route] = ()) -> dict[str, object]:
     """A condition and ways on as the fields of a form."""
     lines = lines_of(condition, _counted(topics))
     shown = lines or Lines()

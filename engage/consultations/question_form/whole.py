@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engage.consultations.question_form.filling import form_of
 from engage.consultations.question_form.reading import read_question, shaped
-from engage.consultations.question_form.rules import JOIN, fields_of, read_condition, read_routes
+from engage.consultations.question_form.rules import JOIN, read_condition, read_routes, rule_fields
 from engage.consultations.question_form.topics import Topic, topics_before
 from engage.web.forms import Form, Typed, filled
 from surveys.answers import Problem
@@ -64,7 +64,7 @@ def ahead_of(definition: Definition, id: str) -> Mapping[str, str]:
 
 def whole_form(question: Question, place: Place) -> Form:
     """The question and its rules as the fields of the form."""
-    rules = filled(fields_of((*place.before, *place.own), question.show_if, question.routes))
+    rules = filled(rule_fields((*place.before, *place.own), question.show_if, question.routes))
     return Form({**form_of(question).typed, **rules.typed})
 
 
