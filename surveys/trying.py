@@ -36,7 +36,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Testers:
+class Tried:
     """How many began to try it out, and how many came to the end."""
 
     began: int
@@ -89,13 +89,13 @@ async def marks_of(survey_id: UUID) -> Sequence[Marked]:
     )
 
 
-async def testers_of(survey_id: UUID) -> Testers:
+async def testers_of(survey_id: UUID) -> Tried:
     """How many tried it out."""
     rows = await Response.raw(
         "SELECT count(*) AS began, count(completed_at) AS finished FROM response WHERE survey = {} AND is_pilot",
         survey_id,
     )
-    return Testers(rows[0]["began"], rows[0]["finished"])
+    return Tried(rows[0]["began"], rows[0]["finished"])
 
 
 async def forget_answers(survey_id: UUID, now: datetime) -> None:

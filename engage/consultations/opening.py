@@ -11,7 +11,7 @@ from engage.audit import trail
 from engage.consultations.drafts import survey_of
 from engage.consultations.policy import SeenConsultation
 from engage.web.rendering import HERE
-from surveys import authoring
+from surveys import authoring, trying
 from surveys.answers import Problem
 from surveys.authoring import Opened
 from surveys.checks import Severity, problems_with
@@ -78,9 +78,10 @@ def where_to_mend(here: str, question: str | None, field: str) -> str:
 
 
 async def open_it(actor: Actor, seen: SeenConsultation, *, now: datetime) -> Opened | Sequence[Problem]:
-    """Freeze the wording and take answers. Must run inside `writing()`."""
+    """Freeze the wording and take answers; what testers answered is deleted. Must run inside `writing()`."""
     opened = await authoring.open_survey(seen.survey, now, actor.name)
     if isinstance(opened, Opened) and seen.state != SurveyState.open:
+        await trying.forget_answers(seen.survey, now)
         await trail.record(
             actor,
             "survey:opened",
@@ -95,6 +96,7 @@ async def open_it(actor: Actor, seen: SeenConsultation, *, now: datetime) -> Ope
 async def close_it(actor: Actor, seen: SeenConsultation, *, now: datetime) -> None:
     """Take no more answers. Must run inside `writing()`."""
     await authoring.close_survey(seen.survey, now)
+    await trying.forget_words(seen.survey)
     await trail.record(actor, "survey:closed", seen.id, "Closed it: nobody can answer any more", now=now)
 
 

@@ -3,6 +3,7 @@
 from litestar import Router
 
 from engage.consultations import (
+    adding_pages,
     answers_pages,
     beginning_pages,
     changing_pages,
@@ -13,6 +14,7 @@ from engage.consultations import (
     opening_pages,
     overview_pages,
     own_needs,
+    pilot_pages,
     preview_pages,
     question_pages,
     questions_pages,
@@ -25,12 +27,14 @@ _MODULES = (
     overview_pages,
     home_pages,
     questions_pages,
+    adding_pages,
     beginning_pages,
     heading_pages,
     question_pages,
     preview_pages,
     check_pages,
     changing_pages,
+    pilot_pages,
     dates_pages,
     opening_pages,
     share_pages,
