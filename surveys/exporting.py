@@ -9,7 +9,7 @@ from uuid import UUID
 
 from surveys.all_versions import Asked
 from surveys.answers import HOW_NAMES, AnswerState, Given, HowAnswered
-from surveys.definition import GROUP_NAMES, Group, Question, QuestionKind, Step, said
+from surveys.definition import GROUP_NAMES, Group, Question, QuestionKind, Step
 from surveys.questions import columns, row
 from surveys.steps import turns_of
 from surveys.tables import Response
@@ -169,6 +169,11 @@ async def left_out(survey_id: UUID) -> LeftOut:
     return LeftOut(**(await Response.raw(_LEFT_OUT, survey_id, survey_id))[0])
 
 
-def statement_words(question: Question) -> str:
-    """The words of the set a statement belongs to; empty for other questions."""
-    return said(question.stem, "en")
+async def sets_by_version(survey_id: UUID) -> dict[UUID, int]:
+    """How many finished sets of answers each version has, by its id."""
+    rows = await Response.raw(
+        "SELECT version, count(*)::int AS n FROM response WHERE survey = {} AND completed_at IS NOT NULL"
+        " AND withdrawn_at IS NULL AND NOT is_pilot GROUP BY 1",
+        survey_id,
+    )
+    return {row["version"]: row["n"] for row in rows}

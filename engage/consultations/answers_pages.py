@@ -1,28 +1,27 @@
 """What came in, for those who may read it: counts by question and group, people's words with filters, and a file."""
 
-import asyncio
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from litestar import Response, Router, get, post
+from litestar.response import Stream
 
 from engage.access.guards import actor_of
-from engage.audit import trail
 from engage.clock import now
-from engage.consultations import answers_filters, reach_shown, spreadsheet
+from engage.consultations import answers_file, answers_filters, reach_shown, spreadsheet
+from engage.consultations.answers_file import Kind
 from engage.consultations.building import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.consultations.results_shape import Came
 from engage.consultations.results_shown import blocks
 from engage.consultations.words import FORMAT_NAMES, GROUP_NAMES, HOW_NAMES
 from engage.database import writing
-from engage.web.forms import Form, FormModel, Line, asked, bind, filled, read_form
-from engage.web.rendering import again, day_time, download, page
+from engage.web.forms import Form, FormModel, Line, Mistake, Typed, asked, bind, filled, read_form
+from engage.web.rendering import again, page
+from engage.web.security import HEADERS
 from surveys.definition import Question, said
-from surveys.exporting import export_headings, export_rows, exported, most_turns
 from surveys.questions import counted as counted_options
 from surveys.results import (
     asked_by,
@@ -37,13 +36,6 @@ from surveys.results import (
 
 ANSWERS = "/staff/consultations/{consultation:uuid}/answers"
 A_PAGE = 25
-
-
-class Kind(StrEnum):
-    """The files there are."""
-
-    xlsx = "xlsx"
-    csv = "csv"
 
 
 def _not_yours(request: AnyRequest, seen: SeenConsultation) -> Response[Any]:
@@ -141,11 +133,43 @@ def _said_with(questions: Iterable[Question]) -> dict[str, dict[str, str]]:
     }
 
 
+class Why(StrEnum):
+    """What files are taken out for."""
+
+    themes = "themes"
+    report = "report"
+    together = "together"
+    offline = "offline"
+    request = "request"
+    other = "other"
+
+
+WHY_WORDS = {
+    Why.themes: "Working on the themes",
+    Why.report: "Writing a report",
+    Why.together: "Reading it with young people or parents",
+    Why.offline: "Working with it in another program",
+    Why.request: "Somebody asked for their own answers",
+    Why.other: "Something else",
+}
+
+
 class Wanted(FormModel):
     """A file, and why."""
 
     file: Kind = asked("Choose a kind of file")
-    reason: Line = asked("Say what the file is for", min_length=3, max_length=300)
+    why: Why = asked("Choose what the file is for")
+    reason: Line = asked("Say what the file is for in 300 letters at most", default="", max_length=300)
+
+
+def _reason(wanted: Wanted) -> str:
+    """What it is for as a sentence: the choice, then the person's own words."""
+    chosen = "" if wanted.why is Why.other else WHY_WORDS[wanted.why]
+    return ": ".join(filter(None, [chosen, wanted.reason]))
+
+
+def _file_values(seen: SeenConsultation) -> dict[str, Any]:
+    return {"seen": seen, "whys": [(why.value, words) for why, words in WHY_WORDS.items()]}
 
 
 @get(f"{ANSWERS}/file", guards=SEES)
@@ -154,60 +178,47 @@ async def ask_for_file(request: AnyRequest, consultation: UUID) -> Response[Any]
     seen = await find_consultation_for(actor_of(request), consultation)
     if not seen.may_read_words:
         return _not_yours(request, seen)
-    return page(request, "consultations/answers_file.html", seen=seen, form=filled({"file": Kind.xlsx}))
+    return page(
+        request, "consultations/answers_file.html", form=filled({"file": Kind.xlsx}), **_file_values(seen)
+    )
 
 
-@post(f"{ANSWERS}/file", guards=SEES)
+@post(f"{ANSWERS}/file", guards=SEES, status_code=200)
 async def make_file(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """The file, with its line in the history: one does not come without the other."""
     actor = actor_of(request)
     seen = await find_consultation_for(actor, consultation)
     seen.needs(seen.may_read_words)
-    wanted = bind(Wanted, await read_form(request))
+    typed = await read_form(request)
+    wanted = bind(Wanted, typed)
+    if isinstance(wanted, Wanted):
+        wanted = await _doubted(wanted, typed, seen)
     if isinstance(wanted, Form):
-        return again(request, "consultations/answers_file.html", seen=seen, form=wanted)
-    moment = now()
-    asked = await asked_by(seen.survey)
-    screens = exported(asked, await most_turns(seen.survey, asked))
+        return again(request, "consultations/answers_file.html", form=wanted, **_file_values(seen))
     async with writing():
-        rows = [row async for some in export_rows(seen.survey, screens) for row in some]
-        await trail.record(
-            actor, "answers:exported", seen.id, f"Took {len(rows)} sets of answers out as a file: {wanted.reason}",
-            now=moment, detail={"file": wanted.file, "rows": len(rows)},
-        )  # fmt: skip
-    about = _about(seen, actor.name, wanted.reason, moment)
-    body = await asyncio.to_thread(
-        _body, wanted.file, export_headings(screens), rows, asked.questions, about, moment
+        wish = answers_file.Wish(wanted.file, wanted.why, _reason(wanted))
+        made = await answers_file.make(actor, seen, wish, now=now())
+    return Stream(
+        answers_file.parts(made),
+        media_type=spreadsheet.CSV if wanted.file is Kind.csv else spreadsheet.XLSX,
+        headers={
+            **HEADERS,
+            "cache-control": "no-store",
+            "content-length": str(made.size),
+            "content-disposition": f'attachment; filename="{seen.slug}-answers.{wanted.file}"',
+        },
     )
-    media_type = spreadsheet.CSV if wanted.file is Kind.csv else spreadsheet.XLSX
-    made = download(body, f"{seen.slug}-answers.{wanted.file}", media_type)
-    made.status_code = 200
-    return made
 
 
-def _about(seen: SeenConsultation, who: str, reason: str, moment: datetime) -> Sequence[tuple[str, str]]:
-    return [
-        ("Consultation", seen.title),
-        ("Run by", seen.organisation_name),
-        ("Taken out by", who),
-        ("When", day_time(moment)),
-        ("For", reason),
-        ("Take care", "People were told who reads their words. Keep this file where only they can open it."),
-        ("Order", "Rows are in no order of time, so that nobody can be found by when they answered."),
-    ]
-
-
-def _body(
-    file: Kind,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    questions: Sequence[Question],
-    about: Sequence[tuple[str, str]],
-    moment: datetime,
-) -> bytes:
-    if file is Kind.csv:
-        return spreadsheet.csv_file(head, rows)
-    return spreadsheet.workbook(head, rows, questions, about, now=moment)
+async def _doubted(wanted: Wanted, typed: Typed, seen: SeenConsultation) -> Wanted | Form:
+    """The wish, or what is still to be said about it."""
+    if wanted.why is Why.other and len(wanted.reason) < 3:
+        return Form(typed, (Mistake("reason", "Say what the file is for"),))
+    if wanted.file is Kind.xlsx and not await answers_file.fits(
+        seen.survey, (await reached(seen.survey)).completed
+    ):
+        return Form(typed, (Mistake("file", "Choose the CSV file: this is more than a workbook holds"),))
+    return wanted
 
 
 router = Router("/", route_handlers=[counts, words, ask_for_file, make_file])

@@ -126,19 +126,24 @@ async def test_many_words_come_a_page_at_a_time(priya: Visitor, cast: Cast, here
 
 async def test_a_file_needs_a_reason_and_leaves_a_line_in_the_history(priya: Visitor, here: str) -> None:
     refused = await priya.post(f"{here}/answers/file", {"file": "xlsx", "reason": ""})
-    assert (refused.status_code, "Say what the file is for" in refused.text) == (422, True)
+    assert (refused.status_code, "Choose what the file is for" in refused.text) == (422, True)
+    untold = await priya.post(f"{here}/answers/file", {"file": "xlsx", "why": "other", "reason": " "})
+    assert (untold.status_code, "Say what the file is for" in untold.text) == (422, True)
     assert not await rows("SELECT 1 FROM audit_event WHERE act = 'answers:exported'")
-    taken = await priya.post(f"{here}/answers/file", {"file": "csv", "reason": "Checking themes"})
+    taken = await priya.post(f"{here}/answers/file", {"file": "csv", "why": "themes", "reason": "with Mo"})
     assert taken.status_code == 200
     assert taken.headers["content-disposition"].startswith('attachment; filename="')
-    told = await rows("SELECT sentence FROM audit_event WHERE act = 'answers:exported'")
-    assert told[0]["sentence"] == "Took 4 sets of answers out as a file: Checking themes"
+    assert int(taken.headers["content-length"]) == len(taken.content)
+    assert taken.headers["cache-control"] == "no-store"
+    told = await rows("SELECT sentence, detail FROM audit_event WHERE act = 'answers:exported'")
+    assert told[0]["sentence"] == "Took 4 sets of answers out as a file: Working on the themes: with Mo"
+    assert '"why": "themes"' in told[0]["detail"]
 
 
 async def test_the_workbook_is_all_text_with_a_codebook_and_no_identity(priya: Visitor, here: str) -> None:
-    taken = await priya.post(f"{here}/answers/file", {"file": "xlsx", "reason": "Checking themes"})
+    taken = await priya.post(f"{here}/answers/file", {"file": "xlsx", "why": "report"})
     book = openpyxl.load_workbook(io.BytesIO(taken.content))
-    assert book.sheetnames == ["Answers", "Codebook", "About"]
+    assert book.sheetnames == ["Answers", "Codebook", "Versions", "About"]
     cells = [cell for row in book["Answers"].iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert '=HYPERLINK("http://evil.example")' in {cell.value for cell in cells}
@@ -146,13 +151,13 @@ async def test_the_workbook_is_all_text_with_a_codebook_and_no_identity(priya: V
     heads = [cell.value for cell in book["Answers"][1]]
     assert heads[:8] == [*KNOWN]
     coded = [[cell.value for cell in row] for row in book["Codebook"].iter_rows(min_row=2)]
-    assert [row[5] for row in coded if row[1] == HELP and row[5]] == ["yes", "some", "no", "not_needed"]
+    assert [row[6] for row in coded if row[1] == HELP and row[6]] == ["yes", "some", "no", "not_needed"]
     ids = {str(row["id"]) for row in await rows("SELECT id FROM response")}
     assert not ids & {str(cell.value) for cell in cells}
 
 
 async def test_the_csv_runs_nothing(priya: Visitor, here: str) -> None:
-    taken = await priya.post(f"{here}/answers/file", {"file": "csv", "reason": "Checking themes"})
+    taken = await priya.post(f"{here}/answers/file", {"file": "csv", "why": "report"})
     assert taken.content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(taken.content.decode("utf-8-sig"))))
     assert len(lines) == 5
