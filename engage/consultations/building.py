@@ -63,11 +63,14 @@ class Bench:
         return tuple(one for one in found if question is None or one.question_id == question)
 
 
-async def bench_of(request: AnyRequest, consultation: UUID, *, to_read: bool = False) -> Bench:
-    """The draft for someone who may build it; for `to_read` also for those who may read the answers."""
+async def bench_of(
+    request: AnyRequest, consultation: UUID, *, to_read: bool = False, to_sign: bool = False
+) -> Bench:
+    """The draft for someone who may build it; for `to_read` also for those who may read the answers, for `to_sign` also
+    for those who may be asked to sign the questions."""
     actor = actor_of(request)
     seen = await find_consultation_for(actor, consultation)
-    seen.needs(seen.may_build or (to_read and seen.may_read_words))
+    seen.needs(seen.may_build or (to_read and seen.may_read_words) or (to_sign and seen.may_sign))
     survey = await drafts.survey_of(seen)
     return Bench(
         actor,

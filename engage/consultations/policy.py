@@ -36,6 +36,7 @@ class SeenConsultation:
     may_read_words: bool
     may_see_themes: bool
     may_review: bool
+    may_sign: bool
 
     def needs(self, permitted: bool) -> "SeenConsultation":
         """The same, or NotAllowed: `find_consultation_for(…).needs(c.may_read_words)` reads as it is meant."""
@@ -98,4 +99,6 @@ def _as_seen(actor: Actor, row: dict[str, Any]) -> SeenConsultation | None:
         may_read_words=may(Permission.answers_read, [own, *with_words]),
         may_see_themes=may(Permission.themes_see, everywhere),
         may_review=may(Permission.themes_review, [own, *with_words]),
+        # questions are for everybody to read sooner or later; what people answered is not
+        may_sign=may(Permission.consultations_see, everywhere),
     )

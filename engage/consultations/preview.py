@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from engage.web.forms import FieldState
 from surveys.answers import Given
 from surveys.definition import Definition, Question
 from surveys.languages import is_known, language_of
+from surveys.questions.posted import ANSWER
 from surveys.wording import EASY, SIMPLE
 
 SeesQuestion: TypeAlias = Callable[[Definition, Question, Given | None, str], Any]
@@ -74,6 +76,22 @@ def question_at(definition: Definition, screen: str) -> Question | None:
 def turn_at(definition: Definition, screen: str) -> PreviewTurn:
     """The turn the page is told about."""
     return PreviewTurn(is_last=screens(definition)[-1:] == (screen,))
+
+
+def values_at(definition: Definition, screen: str, language: str) -> dict[str, Any]:
+    """What the page of one screen shows when nobody answers it, in one language. The screen must be one of `screens`."""
+    question = question_at(definition, screen)
+    assert question
+    empty = FieldState(ANSWER)
+    return {
+        "asked": as_seen(definition, question, language),
+        "turn": turn_at(definition, screen),
+        "text": empty,
+        "picks_field": empty,
+        "mark": "",
+        "kept_elsewhere": "",
+        "was_lost": False,
+    }
 
 
 def leads_to(definition: Definition, screen: str, go: str, mode: str) -> str:

@@ -12,11 +12,10 @@ from engage.consultations.preview import EASY_READ
 from engage.consultations.question_form import read_whole, within
 from engage.consultations.unsaved import question_in
 from engage.web.errors import NotThere
-from engage.web.forms import FieldState, Form, Mistake, read_form
+from engage.web.forms import Form, Mistake, read_form
 from engage.web.languages import Display
 from engage.web.rendering import display_of, page, see
 from surveys.definition import Definition
-from surveys.questions.posted import ANSWER
 
 HERE = "/staff/consultations/{consultation:uuid}/preview"
 
@@ -28,7 +27,7 @@ def _mode(request: AnyRequest) -> str:
 @get(HERE, guards=SEES)
 async def from_the_start(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """The first question."""
-    bench = await bench_of(request, consultation, to_read=True)
+    bench = await bench_of(request, consultation, to_sign=True)
     screens = preview.screens(bench.draft)
     if not screens:
         return _told(request, "empty")
@@ -38,7 +37,7 @@ async def from_the_start(request: AnyRequest, consultation: UUID) -> Response[An
 @get(f"{HERE}/{{question:str}}", guards=SEES)
 async def one_question(request: AnyRequest, consultation: UUID, question: str) -> Response[Any]:
     """A question of the draft as it was last saved."""
-    bench = await bench_of(request, consultation, to_read=True)
+    bench = await bench_of(request, consultation, to_sign=True)
     if question == preview.END:
         return _told(request, "end")
     screen = preview.screen_of(bench.draft, question)
@@ -54,7 +53,7 @@ async def one_question(request: AnyRequest, consultation: UUID, question: str) -
 @post(f"{HERE}/{{question:str}}", guards=SEES)
 async def pressed(request: AnyRequest, consultation: UUID, question: str) -> Response[Any]:
     """A button in the phone: on to the next page, and nothing is kept."""
-    bench = await bench_of(request, consultation, to_read=True)
+    bench = await bench_of(request, consultation, to_sign=True)
     go = first(await read_form(request), "go")
     return see(f"{bench.here}/preview{preview.leads_to(bench.draft, question, go, _mode(request))}")
 
@@ -86,22 +85,12 @@ def _display(request: AnyRequest) -> Display:
 
 
 def _shown(request: AnyRequest, definition: Definition, screen: str) -> Response[Any]:
-    question = preview.question_at(definition, screen)
-    if question is None:
-        raise NotThere
-    empty = FieldState(ANSWER)
     return page(
         request,
         "consultations/preview.html",
         framed=True,
         display=_display(request),
-        asked=preview.as_seen(definition, question, preview.language_in(_mode(request))),
-        turn=preview.turn_at(definition, screen),
-        text=empty,
-        picks_field=empty,
-        mark="",
-        kept_elsewhere="",
-        was_lost=False,
+        **preview.values_at(definition, screen, preview.language_in(_mode(request))),
     )
 
 
