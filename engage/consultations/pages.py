@@ -11,6 +11,7 @@ from engage.consultations import (
     dates_pages,
     heading_pages,
     home_pages,
+    languages_pages,
     opening_pages,
     overview_pages,
     own_needs,
@@ -19,6 +20,8 @@ from engage.consultations import (
     question_pages,
     questions_pages,
     share_pages,
+    translation_files,
+    translation_pages,
 )
 
 __all__ = ["own_needs", "router"]
@@ -39,6 +42,9 @@ _MODULES = (
     opening_pages,
     share_pages,
     answers_pages,
+    languages_pages,
+    translation_pages,
+    translation_files,
 )
 
 router = Router("/", route_handlers=[module.router for module in _MODULES])

@@ -9,14 +9,14 @@ from engage.clock import now
 from engage.consultations import drafts, sections
 from engage.consultations.building import BUILDS, SEES, AnyRequest, Bench, bench_of, first
 from engage.consultations.drafts import Act, Clash
-from engage.consultations.words import KIND_ABOUT, KIND_NAMES, shortened
+from engage.consultations.words import KIND_NAMES, shortened
 from engage.database import writing
 from engage.web.errors import NotThere
-from engage.web.forms import Form, Mistake, filled, read_form
+from engage.web.forms import read_form
 from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.checks import Severity
-from surveys.definition import Definition, Question, QuestionKind, said
+from surveys.definition import Definition, Question, said
 from surveys.editing import Direction, NoSuchPart, move_question, remove_question
 
 LIST = "/staff/consultations/{consultation:uuid}/questions"
@@ -24,6 +24,7 @@ TOLD = {
     "started": "Your consultation is started. These are its questions: change them, add more, or take some out.",
     "saved": "Saved.",
     "moved": "Moved.",
+    "dropped": "The changes are thrown away. The questions are what people are asked.",
     "removed": "The question is taken out.",
     "gone": "That question is not here any more: somebody took it out.",
     "locked": f"{drafts.LOCKED.message}.",
@@ -80,34 +81,6 @@ def _question(bench: Bench, id: str) -> Question:
     if found := bench.draft.question(id):
         return found
     raise NotThere
-
-
-@get(f"{LIST}/add", guards=BUILDS)
-async def choose_kind(request: AnyRequest, consultation: UUID) -> Response[Any]:
-    """How will people answer the new question?"""
-    bench = await bench_of(request, consultation)
-    if not bench.is_editable:
-        return see(f"{bench.here}/questions?done=locked")
-    after = request.query_params.get("after", "")
-    return page(request, "consultations/add.html", form=filled({"after": after}), **_kinds(bench))
-
-
-def _kinds(bench: Bench) -> dict[str, Any]:
-    choices = [(kind.value, KIND_NAMES[kind], "", KIND_ABOUT[kind]) for kind in QuestionKind]
-    return {"seen": bench.seen, "kinds": choices}
-
-
-@post(f"{LIST}/add", guards=BUILDS)
-async def chosen_kind(request: AnyRequest, consultation: UUID) -> Response[Any]:
-    """On to the form of a new question of that kind; nothing is kept before its first save."""
-    bench = await bench_of(request, consultation)
-    typed = await read_form(request)
-    kind, after = first(typed, "kind"), first(typed, "after")
-    if kind not in set(QuestionKind):
-        form = Form(typed, (Mistake("kind", "Choose how people answer"),))
-        return again(request, "consultations/add.html", form=form, **_kinds(bench))
-    behind = f"&after={after}" if bench.draft.question(after) else ""
-    return see(f"{bench.here}/questions/new?kind={kind}{behind}")
 
 
 REMOVE = f"{LIST}/{{question:str}}/remove"
@@ -174,6 +147,4 @@ async def remove_part(request: AnyRequest, consultation: UUID, section: str) -> 
     return see(f"{bench.here}/questions?done=saved")
 
 
-router = Router(
-    "/", route_handlers=[questions, move, choose_kind, chosen_kind, ask_to_remove, remove, remove_part]
-)
+router = Router("/", route_handlers=[questions, move, ask_to_remove, remove, remove_part])
