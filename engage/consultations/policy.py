@@ -100,5 +100,5 @@ def _as_seen(actor: Actor, row: dict[str, Any]) -> SeenConsultation | None:
         may_see_themes=may(Permission.themes_see, everywhere),
         may_review=may(Permission.themes_review, [own, *with_words]),
         # questions are for everybody to read sooner or later; what people answered is not
-        may_sign=may(Permission.consultations_see, everywhere),
+        may_sign=may(Permission.consultations_build, everywhere),
     )
