@@ -38,6 +38,11 @@ def pipes_in(text: str) -> tuple[Pipe, ...]:
     return tuple(Pipe(match["id"], match["instead"]) for match in _PIPE.finditer(text))
 
 
+def without_pipes(text: str) -> str:
+    """The text as it may sound: each pipe as its words instead, for judging how hard it is to read."""
+    return _PIPE.sub(lambda match: match["instead"] or "it", text)
+
+
 def can_be_piped(question: Question) -> bool:
     """Whether answers to a question may be said again: they are from a list, or of a form that holds no words."""
     return question.kind in _PLAIN or (

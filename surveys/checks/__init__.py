@@ -8,6 +8,7 @@ from surveys.checks.kinds import about_kind
 from surveys.checks.length import minutes
 from surveys.checks.remarks import Remark, Severity
 from surveys.checks.texts import all_words
+from surveys.checks.ways import about_ways
 from surveys.checks.whole import (
     EASY_AGE,
     EASY_SENTENCE,
@@ -43,7 +44,13 @@ def problems_with(definition: Definition, groups: Sequence[Group] = ()) -> tuple
     remarks = [*about_the_whole(definition, groups)]
     for question in definition.questions:
         remarks += _about(definition, question)
-    return tuple(sorted(remarks, key=lambda remark: remark.severity is Severity.should))
+    remarks += about_ways(definition)
+    places = {question.id: place for place, question in enumerate(definition.questions)}
+    return tuple(
+        sorted(
+            remarks, key=lambda one: (one.severity is Severity.should, places.get(one.question_id or "", -1))
+        )
+    )
 
 
 def _about(definition: Definition, question: Question) -> Iterator[Remark]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from surveys.definition import Definition, Option, Question, Text
+from surveys.piping import without_pipes
 
 
 def texts_of(question: Question) -> Iterator[Text]:
     """The sentences of one question; answers to choose are not sentences, statements are."""
-    yield question.text
-    yield question.hint
-    for statement in question.statements:
-        yield statement.text
+    for text in (question.text, question.hint, *(statement.text for statement in question.statements)):
+        yield {language: without_pipes(words) for language, words in text.items()}
 
 
 def rows_of(question: Question) -> tuple[Option, ...]:

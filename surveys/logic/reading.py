@@ -27,7 +27,7 @@ DEEPEST = 12
 FIELD = "show_if"
 _PIECE = re.compile(r"\s+|[(),]|[\"“”](?P<quoted>[^\"“”\r\n]*)[\"“”]|(?P<word>[^\s(),\"“”]+)|(?P<stray>.)")
 _ID = re.compile(r"q_[a-z0-9]{8}(?:\.[a-z0-9_]{1,40}){0,2}")
-_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _COMPARISONS = {
     ("more", "than"): Comparison.more,
     ("less", "than"): Comparison.less,
@@ -186,7 +186,7 @@ class _Reader:
 
     def number(self) -> Decimal:
         piece = self.peek()
-        if piece is None or piece.is_quoted or not _NUMBER.fullmatch(piece.text):
+        if piece is None or piece.is_quoted or not NUMBER.fullmatch(piece.text):
             raise self.wrong("Write a number, such as 5 or 2.5")
         self.at += 1
         return Decimal(piece.text)

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.answers import DONT_KNOW, SKIPPED, AnswerState, Given
+from surveys.checks.texts import texts_of
 from surveys.definition import Definition, Option, Question, QuestionKind, Section
-from surveys.piping import Pipe, can_be_piped, piped, pipes_in, read_back
+from surveys.piping import Pipe, can_be_piped, piped, pipes_in, read_back, without_pipes
 from tests.surveys import conditions
 
 PLACE, BEST, HOURS, NAME, FEEL = "q_theplace", "q_thebest1", "q_thehours", "q_thename1", "q_feelings"
@@ -113,6 +114,13 @@ def test_pipes_are_found_and_read_back_to_authors() -> None:
     assert read_back(text, SURVEY) == (
         f"At [answer to “Question {PLACE}”] for [answer to “Question {HOURS}”], [answer to a question that is not here]"
     )
+
+
+def test_a_pipe_is_no_hard_word() -> None:
+    text = f"What is good about {{{PLACE}|your school}}? Is {{{PLACE}}} loud?"
+    assert without_pipes(text) == "What is good about your school? Is it loud?"
+    asked = _ask(HOURS, QuestionKind.long_text).model_copy(update={"text": {"en": text}})
+    assert [text["en"] for text in texts_of(asked) if text] == ["What is good about your school? Is it loud?"]
 
 
 def test_only_answers_that_hold_no_words_can_be_piped() -> None:
