@@ -46,6 +46,8 @@ class State:
     survey_slug: str
     survey_state: SurveyState
     closes_at: datetime | None
+    asked_by: str
+    notice: str
     answers: Mapping[str, Given]
     is_pilot: bool = False
     is_tried_now: bool = False
@@ -67,12 +69,15 @@ async def start(
     now: datetime,
     *,
     is_pilot: bool = False,
+    notice: str = "",
 ) -> Started:
-    """Begin a response to one version of a survey; a young tester's is in no count, list or export."""
+    """Begin a response to one version of a survey; a young tester's is in no count, list or export. `notice` is the
+    privacy notice that was seen, such as `13-17/2`."""
     started = Started(uuid4(), new_token())
     await Response.raw(
         'INSERT INTO response (id, survey, version, "group", how_answered, language, token_hash, may_quote,'
-        " is_pilot, started_at, last_answered_at) VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {}, {})",
+        " is_pilot, notice, started_at, last_answered_at)"
+        " VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {}, {}, {})",
         started.response_id,
         survey_id,
         version_id,
@@ -81,6 +86,7 @@ async def start(
         language,
         token_hash(started.token),
         is_pilot,
+        notice,
         now,
         now,
     )
@@ -90,7 +96,7 @@ async def start(
 _STATE = """
 SELECT r.id, r.survey, r.version, r."group", r.how_answered, r.language, r.may_quote, r.started_at,
        r.last_answered_at, r.completed_at, r.withdrawn_at, r.receipt_hash, s.slug, s.state, s.closes_at,
-       r.is_pilot, s.state = 'draft' AND s.pilot_version IS NOT NULL AS is_tried_now,
+       s.asked_by, r.notice, r.is_pilot, s.state = 'draft' AND s.pilot_version IS NOT NULL AS is_tried_now,
        (SELECT json_agg(json_build_array(a.question_id, a.state, a.choices, a.text))
           FROM answer a WHERE a.response = r.id) AS answers
   FROM response r JOIN survey s ON s.id = r.survey
@@ -137,6 +143,8 @@ def _state(rows: Sequence[Mapping[str, Any]]) -> State | None:
         survey_slug=row["slug"],
         survey_state=SurveyState(row["state"]),
         closes_at=row["closes_at"],
+        asked_by=row["asked_by"],
+        notice=row["notice"],
         answers=_answers(json.loads(row["answers"] or "[]")),
         is_pilot=row["is_pilot"],
         is_tried_now=row["is_tried_now"],
@@ -223,6 +231,13 @@ async def set_who(response_id: UUID, group: Group, how_answered: HowAnswered) ->
         group.value,
         how_answered.value,
         response_id,
+    )
+
+
+async def set_notice(response_id: UUID, notice: str) -> None:
+    """Keep which privacy notice was seen, until it is finished."""
+    await Response.raw(
+        "UPDATE response SET notice = {} WHERE id = {} AND completed_at IS NULL", notice, response_id
     )
 
 
