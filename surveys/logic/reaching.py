@@ -71,12 +71,15 @@ def _may_be_left_out(question: Question, definition: Definition) -> bool:
 def _ways_on(question: Question, place: int, definition: Definition, decider: Decider) -> set[int]:
     """The places that may come after a question that was asked."""
     found: set[int] = set()
+    section = definition.section_of(question.id)
     for route in question.routes:
         when = when_of(route)
         if not is_readable(route) or (when is not None and decider.nobody(when, question.id)):
             continue
         there = place_of(route.to, definition)
         found.add(there if there is not None and there > place else place + 1)
+        if question.kind is QuestionKind.repeat and definition.section_of(route.to) == section:
+            found.add(place + 1)  # only the first turn begins where the route leads
         if is_for_everybody(route, question, decider):
             return found
     return {*found, place + 1}
