@@ -31,7 +31,7 @@ def read_back(raw: bytes, definition: Definition, language: str) -> Imported | P
         )
     if not sent.lines:
         return Problem("file", "There are no texts in this file. Use the one you downloaded here")
-    return _compared(sent, definition, language)
+    return compared(sent, definition, language)
 
 
 def _read(raw: bytes) -> Sent | Problem:
@@ -51,7 +51,8 @@ def _named(code: str) -> str:
     return f"{name}, Easy Read" if code.endswith(SIMPLE) else name
 
 
-def _compared(sent: Sent, definition: Definition, language: str) -> Imported:
+def compared(sent: Sent, definition: Definition, language: str) -> Imported:
+    """What the lines of a file would change in a survey as it is now."""
     there = {place.key: place for place in places(definition)}
     changes, problems, unknown = [], [], []
     unchanged = empty = 0
