@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from engage.web import catalogues
-from tests.test_words import FOR_RESPONDENTS
+from engage.web.languages import FOR_RESPONDENTS
 
 DRAFTS = ("pl", "pa", "ur", "ro")
 # how the name of a letter begins, in Unicode's own words
