@@ -35,12 +35,21 @@ GOALS: dict[str, tuple[Goal, ...]] = {
         Goal("acknowledged_but_lost", 0),
         Goal("server_pss_mb", 200),
     ),
+    "routing": (Goal("next_ms_median", 1), Goal("next_ms_p99", 1)),
     "page_weight": (
         Goal("bytes_first_without_fonts", 14 * 1024),
         Goal("bytes_first_with_fonts", 40 * 1024),
         Goal("requests_first", 6),
         Goal("third_party_requests", 0),
         Goal("lcp_ms_first", 1200),
+    ),
+    "results": (
+        Goal("results_seconds", 1.0),
+        Goal("results_of_a_group_seconds", 1.0),
+        Goal("words_seconds", 1.0),
+        Goal("csv_seconds", 20),
+        Goal("xlsx_seconds", 30),
+        Goal("files_memory_mb", 64),
     ),
     "theme_command": (
         Goal("theme_1000_answers_seconds", 90),
