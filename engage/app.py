@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from litestar import Litestar, Router
 from litestar.types import ASGIApp
 
+from engage.accounts import language_pages, people_pages
 from engage.accounts import pages as accounts_pages
-from engage.accounts import people_pages
 from engage.accounts.arriving import arriving
 from engage.accounts.place import current_site, load_site
 from engage.accounts.signing_in_again import sign_in_first
@@ -33,6 +33,7 @@ ROUTERS: list[Router] = [
     web_pages.router,
     accounts_pages.router,
     people_pages.router,
+    language_pages.router,
     outbox_pages.router,
     audit_pages.router,
     plan_pages.router,

@@ -32,6 +32,7 @@ _PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("/staff/plan", "Plan", Permission.plan_see),
     ("/staff/entries", "You said, we did", Permission.entries_see),
     ("/staff/people", "People", Permission.people_manage),
+    ("/staff/languages", "Languages", Permission.people_manage),
     ("/staff/letters", "Letters", Permission.letters_read),
     ("/staff/audit", "History", Permission.audit_read),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engage.web.catalogues import catalogue, path_of, translations
+from engage.web.languages import EASY, LOCALES
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,18 @@ class CatalogueRead:
         return len(self.strings)
 
 
+def translations() -> tuple[str, ...]:
+    """The languages besides English that there is a catalogue for, read or not."""
+    codes = (path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/messages.po"))
+    return tuple(sorted(code for code in codes if code != EASY))
+
+
 def read_catalogue(code: str) -> CatalogueRead | None:
     """A language's catalogue as it lies here now; None for a language that has none."""
     if code not in translations():
         return None
-    return _read(code, path_of(code).stat().st_mtime_ns)
+    path = LOCALES / code / "LC_MESSAGES" / "messages.po"
+    return _read(code, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
@@ -49,6 +56,8 @@ def _read(code: str, _changed: int) -> CatalogueRead:
 
 
 def _strings(code: str) -> Iterator[StringRead]:
+    from engage.web.catalogues import catalogue  # takes a moment, and only this page needs it
+
     for message in catalogue(code):
         if not message.id:
             continue

@@ -60,11 +60,6 @@ def languages() -> list[str]:
     return sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/messages.po"))
 
 
-def translations() -> list[str]:
-    """The languages besides English that the interface is put into, reviewed or not."""
-    return [code for code in languages() if code != EASY]
-
-
 def is_wanted(code: str, file: str) -> bool:
     """Whether a string of this file belongs into a language's catalogue: Easy Read has them all."""
     return code == EASY or FOR_RESPONDENTS.search(file) is not None
