@@ -321,3 +321,50 @@ async def test_a_translation_outlives_a_change_of_the_title(priya: Visitor, cast
     typed = {"title": "New", "title_easy": "New", "mark": field(shown.text, "mark")}
     assert (await priya.post(f"{here}/questions/beginning", typed)).status_code == 303
     assert (await draft_of(cast, here)).title == {"en": "New", EASY: "New", "ur": "اسکول"}
+
+
+async def test_a_question_goes_to_another_part_at_once(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    asked = await priya.get(f"{here}/questions/{HELP}/place")
+    assert '<option value="s_2:">At the beginning of this part</option>' in asked.text
+    assert (await priya.post(f"{here}/questions/{HELP}/place", {"place": "s_2:"})).status_code == 303
+    assert (await draft_of(cast, here)).sections[1].questions[0].id == HELP
+    for nonsense in ("", "s_9:", "s_1:q_nothere0"):
+        refused = await priya.post(f"{here}/questions/{HELP}/place", {"place": nonsense})
+        assert (refused.status_code, "Choose where to put it" in refused.text) == (422, True)
+
+
+async def test_a_copy_stands_behind_its_question_and_is_opened(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    made = await priya.post(f"{here}/questions/{HELP}/copy")
+    id = made.headers["location"].rpartition("/")[2].partition("?")[0]
+    assert "This is the copy" in (await priya.get(made.headers["location"])).text
+    kept = await draft_of(cast, here)
+    order = [one.id for one in kept.questions]
+    assert order.index(id) == order.index(HELP) + 1
+    assert kept.question(id).options == kept.question(HELP).options  # type: ignore[union-attr]
+
+
+async def test_the_list_tells_each_rule_in_words_and_how_much_could_be_better(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HARD}")).text)
+    rule = {"condition_rows": "1", "c1_what": f"{HELP}:is:no", "c1_says": "said", "when_join": "all"}
+    hard = {"text": "What provision is hard?"}
+    assert (await priya.post(f"{here}/questions/{HARD}", {**form, **rule, **hard})).status_code == 303
+    shown = (await priya.get(f"{here}/questions")).text
+    assert "Only shown to people who said “No” to “Do you get the help you need in lessons?”" in shown
+    assert re.search(r"1 hint<span class=\"vh\"> about What provision is hard\?", shown)
+    gone = (await priya.get(f"{here}/questions/{HELP}/remove")).text
+    assert "These look at its answers" in gone
+    assert "<li>What provision is hard?</li>" in gone
+
+
+async def test_a_volunteer_is_led_from_the_first_question_to_opening(priya: Visitor, cast: Cast) -> None:
+    empty = await draft(cast, key="blank", title="Ours")
+    assert "Next: Add a question" in (await priya.get(f"{empty}/questions")).text
+    here = await draft(cast)
+    shown = (await priya.get(f"{here}/questions")).text
+    assert "Next: Let young people try it" in shown
+    assert "nothing to mend" in shown
