@@ -10,6 +10,7 @@ from engage.access.actors import Actor
 from engage.audit import trail
 from engage.consultations.drafts import survey_of
 from engage.consultations.policy import SeenConsultation
+from engage.consultations.signatures import signatures_of, still_missing
 from engage.web.rendering import HERE
 from surveys import authoring, trying
 from surveys.answers import Problem
@@ -68,10 +69,13 @@ def hindrances(seen: SeenConsultation, survey: Survey, now: datetime) -> tuple[H
 def where_to_mend(here: str, question: str | None, field: str) -> str:
     """The page, and the field on it, where a remark can be mended."""
     if question is None:
+        if field.startswith("section."):
+            return f"{here}/questions/parts/{field.removeprefix('section.')}"
         about_beginning = field.startswith(("title", "intro"))
         return f"{here}/questions/beginning" if about_beginning else f"{here}/questions"
     name, _, language = field.partition(".")
-    anchor = {"options": "answers", "symbol": "symbol", "offers_dont_know": "offers"}.get(name, name)
+    anchors = {"options": "answers", "offers_dont_know": "offers", "show_if": "when", "routes": "onwards"}
+    anchor = anchors.get(name, name)
     return f"{here}/questions/{question}#{anchor}{'-easy' if language == 'en-simple' else ''}".removesuffix(
         "#"
     )
@@ -82,13 +86,14 @@ async def open_it(actor: Actor, seen: SeenConsultation, *, now: datetime) -> Ope
     opened = await authoring.open_survey(seen.survey, now, actor.name)
     if isinstance(opened, Opened) and seen.state != SurveyState.open:
         await trying.forget_answers(seen.survey, now)
+        missing = still_missing(await signatures_of(seen.id))
         await trail.record(
             actor,
             "survey:opened",
             seen.id,
             "Opened it to people",
             now=now,
-            detail={"version": opened.version_id},
+            detail={"version": opened.version_id, "not_signed_by": [party.value for party in missing]},
         )
     return opened
 
