@@ -7,10 +7,10 @@ from uuid import UUID
 from litestar import Response, Router, get, post
 
 from engage.clock import now
-from engage.consultations import drafts, opening, stages
+from engage.consultations import drafts, opening, signatures, stages
 from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of
 from engage.consultations.opening import Hindrance, hindrances
-from engage.consultations.words import group_words
+from engage.consultations.words import PARTY_NAMES, group_words
 from engage.database import writing
 from engage.settings import settings
 from engage.web.forms import Form, FormModel, Line, Mistake, asked, bind, filled, read_form
@@ -22,8 +22,12 @@ from surveys.tables import Survey, SurveyState
 ONE = "/staff/consultations/{consultation:uuid}"
 
 
-def _to_open(bench: Bench, survey: Survey, found: tuple[Hindrance, ...]) -> dict[str, Any]:
+async def _to_open(bench: Bench, survey: Survey, found: tuple[Hindrance, ...]) -> dict[str, Any]:
+    signed = await signatures.signatures_on(bench.seen.id, bench.draft)
     return {
+        "signed": signed,
+        "missing": signatures.still_missing(signed),
+        "party_names": PARTY_NAMES,
         "seen": bench.seen,
         "survey": survey,
         "hindrances": found,
@@ -42,7 +46,7 @@ async def ask_to_open(request: AnyRequest, consultation: UUID) -> Response[Any]:
         return see(bench.here)
     survey = await drafts.survey_of(bench.seen)
     found = hindrances(bench.seen, survey, now())
-    return page(request, "consultations/open.html", **_to_open(bench, survey, found))
+    return page(request, "consultations/open.html", **await _to_open(bench, survey, found))
 
 
 @post(f"{ONE}/open", guards=BUILDS)
@@ -59,7 +63,7 @@ async def open_now(request: AnyRequest, consultation: UUID) -> Response[Any]:
         later = stages.is_to_come(SurveyState.open, survey.opens_at, now())
         return see(f"{bench.here}?done={'planned' if later else 'opened'}")
     told = found or tuple(Hindrance(one.message, f"{bench.here}/check") for one in opened)
-    return again(request, "consultations/open.html", **_to_open(bench, survey, told))
+    return again(request, "consultations/open.html", **await _to_open(bench, survey, told))
 
 
 @get(f"{ONE}/close", guards=BUILDS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from engage.consultations.tables import Party
 from surveys.answers import Format, HowAnswered
 from surveys.definition import Group, QuestionKind
 from surveys.questions import type_of
@@ -26,6 +27,12 @@ FORMAT_NAMES: Mapping[Format, str] = {
     Format.easy: "Easy Read",
     Format.paper: "On paper",
     Format.helped: "With a helper",
+}
+
+PARTY_NAMES: Mapping[Party, str] = {
+    Party.forum: "The forum",
+    Party.council: "The council",
+    Party.young_reviewer: "A young reviewer",
 }
 
 # each type says itself what it is called
