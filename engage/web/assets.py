@@ -24,6 +24,7 @@ PREFIX = "/static/"
 _SHEETS = {
     "ripple.css": ("tokens", "base", "frame", "parts", "answer", "board"),
     "work.css": ("work", "results"),
+    "tongues.css": ("tongues",),
 }
 _SCRIPTS = ("say.js", "progress.js", "rank.js", "record.js", "draw.js")
 
