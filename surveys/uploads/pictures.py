@@ -20,7 +20,7 @@ from surveys.uploads.sentences import (
 
 LONGEST_SIDE = 2_048
 # dots a picture may have before it is decoded: a phone's 48 million are a JPEG, which is decoded at a fraction
-MOST_DOTS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000, "GIF": 25_000_000}
+MOST_DOTS = {"JPEG": 50_000_000, "PNG": 16_000_000, "WEBP": 16_000_000, "GIF": 16_000_000}
 LARGEST_PNG = 2_000_000  # bytes; a photo that came as PNG is kept as JPEG
 _QUALITY = 85
 # how a phone that was held another way says that its picture has to be turned
@@ -76,8 +76,9 @@ def _written_anew(raw: bytes, kind: str) -> Cleaned | Problem:
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is decoded at a half, a quarter …
         opened.load()
         turned = opened.getexif().get(ExifTags.Base.Orientation, 1)
-        small = opened.convert(_mode(opened))
-    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        mode = _mode(opened)
+        small: Image.Image = opened if opened.mode == mode else opened.convert(mode)
+        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     upright = small.transpose(_TURNS[turned]) if turned in _TURNS else small
     # only dots: the old image carries its comments and profiles into the file it is saved to
     plain = Image.new(upright.mode, upright.size)

@@ -10,6 +10,7 @@ const main = button("btn alt", () => recorder ? recorder.stop() : begin());
 const hear = button("btn plain", () => playing ? quiet() : play());
 row.append(main, hear);
 told.setAttribute("role", "status");
+told.textContent = words.how;
 main.textContent = words.start;
 time.hidden = hear.hidden = true;
 let recorder, playing, took, ticking;
@@ -67,7 +68,7 @@ const begin = async () => {
     time.textContent = spoken(seconds);
     if (seconds >= words.most && recorder) recorder.stop();
   }, 1000);
-  recorder.start(1000);
+  recorder.start();
   time.textContent = spoken(0);
   time.hidden = false;
   hear.hidden = true;
@@ -86,6 +87,6 @@ input.form.addEventListener("submit", event => {
 input.addEventListener("change", () => {
   quiet();
   hear.hidden = true;
-  told.textContent = "";
+  told.textContent = words.how;
 });
 });
