@@ -28,28 +28,6 @@ from surveys.uploads.sentences import FILE, PICTURE_TOO_BIG, RECORDING_TOO_BIG
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
-N_ = str
-# what cleaning says, marked here so that it is gathered and has its Easy Read twin
-SAID_BY_UPLOADS = (
-    N_("This file is empty. Choose another one"),
-    N_("We could not open this file. Choose another one, or write your answer"),
-    N_("This is not a picture we can show. Choose a JPEG or PNG picture"),
-    N_(
-        "We can’t show this kind of picture (HEIC). Take a screenshot of it and send that, or send it as JPEG"
-    ),
-    N_("This picture is too big. Choose one that is smaller than 15 MB"),
-    N_("This picture is too large to open. Make it smaller, or take a screenshot of it"),
-    N_("Only part of this file came through. Send it again"),
-    N_("This is not a sound recording we can play. Choose an MP3, M4A or WAV file"),
-    N_("This is a video. Send only the sound, or write your answer"),
-    N_("This recording is too big. Make it shorter: 5 minutes, or smaller than 10 MB"),
-    N_("This PDF is too big. Choose one that is smaller than 10 MB, or send a photo of it"),
-    N_("This PDF is locked with a password. Send one without a password, or a photo of it"),
-    N_("This PDF is too long. Send only the pages that matter: 40 at most"),
-    N_("We can’t take this kind of file. Choose a picture (JPEG or PNG) or a PDF"),
-    N_("You have sent a lot of files. Take one out first, or make it smaller"),
-)
-
 PATH = "/s/{slug:str}/q/{question_id:str}/file/{file:str}"
 REMOVE = "remove-"  # the button that takes a file away says which: `remove-<id>`
 TAKES: Mapping[QuestionKind, tuple[Family, ...]] = {
