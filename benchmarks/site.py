@@ -122,8 +122,8 @@ async def _fsync(url: str) -> str:
 
 
 @contextmanager
-def running_site(questions: int = 10) -> Iterator[Site]:
-    """A site for as long as the block lasts; nothing of it stays."""
+def running_site(questions: int = 10, definition: Definition | None = None) -> Iterator[Site]:
+    """A site for as long as the block lasts; nothing of it stays. Its survey is `definition`, or one of so many questions."""
     with tempfile.TemporaryDirectory(prefix="engage-bench-") as folder:
         embedded = Embedded(Path(folder) / "pg")
         try:
@@ -137,7 +137,7 @@ def running_site(questions: int = 10) -> Iterator[Site]:
             assert asyncio.run(_fsync(url)) == "on"
             if upkeep.migrate():
                 raise SystemExit("the migrations failed")
-            definition = a_survey(questions)
+            definition = definition or a_survey(questions)
             slug = asyncio.run(_open_survey(definition))
             with _serving(Path(folder)) as server:
                 yield Site(f"http://127.0.0.1:{port}", port, url, slug, definition, server.pid)

@@ -47,6 +47,11 @@ class Asked:
         """Ids of the questions that are asked once for each child (or whatever is told about)."""
         return frozenset(counts_as(step.id) for step in self.steps if step.turn is not None)
 
+    def repeat_of(self, id: str) -> Question | None:
+        """The question that says how often this one was asked, if it is one of a repeat."""
+        repeat = next((step.repeat for step in self.steps if step.repeat and counts_as(step.id) == id), None)
+        return next((one for one in self.questions if one.id == repeat), None) if repeat else None
+
     @cached_property
     def _screens(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}

@@ -155,7 +155,7 @@ def count(question: Question, cells: Iterable[Cell], only: Only = ALL) -> Questi
         if cell.question_id != question.id or not only.has(cell):
             continue
         if cell.choice:
-            chosen[cell.choice] += cell.n
+            chosen[cell.choice] += cell.n if cell.state is AnswerState.given else 0
         else:
             people[cell.state] += cell.n
     labels = {option.code: said(option.text, "en") or option.code for option in counted(question)}

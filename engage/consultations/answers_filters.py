@@ -35,12 +35,17 @@ def filters(came: Reached, asked: Asked) -> tuple[Filter, ...]:
     """Every filter that tells these answers apart."""
     languages = sorted({plain(code) for code in came.by_language})
     every = (
-        Filter("group", "Group", "Everyone", tuple((one, GROUP_NAMES[one]) for one in came.by_group)),
+        Filter(
+            "group",
+            "Group",
+            "Everyone",
+            tuple((one.value, GROUP_NAMES[one]) for one in Group if one in came.by_group),
+        ),
         Filter(
             "how",
             "How they answered",
             "Any way",
-            tuple((one, HOW_NAMES[one]) for one in came.by_how_answered),
+            tuple((one.value, HOW_NAMES[one]) for one in HowAnswered if one in came.by_how_answered),
         ),
         Filter("format", "Read as", "Any", tuple((one.value, FORMAT_NAMES[one]) for one in Format)),
         Filter("language", "Language", "Any", tuple((one, language_of(one).english) for one in languages)),

@@ -88,8 +88,8 @@ class Drawing:
     started: tuple[Point, ...]
     finished: tuple[Point, ...]
     top: str
-    first: date
-    last: date
+    first: str
+    last: str
 
 
 def drawn(days: Sequence[SoFar]) -> Drawing | None:
@@ -102,9 +102,13 @@ def drawn(days: Sequence[SoFar]) -> Drawing | None:
         _line(days, [day.started for day in days], most),
         _line(days, [day.finished for day in days], most),
         f"{most:,}",
-        days[0].day,
-        days[-1].day,
+        _day(days[0].day),
+        _day(days[-1].day),
     )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def _line(days: Sequence[SoFar], counts: Sequence[int], most: int) -> tuple[Point, ...]:

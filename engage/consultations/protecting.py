@@ -3,7 +3,7 @@ what may stand beside what, so that nobody is found by taking one number from an
 
 Every check supposes the worst: whoever looks knows exactly how many people answered, in all and in each group."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -15,13 +15,12 @@ T = TypeVar("T")
 Bounds = list[int]  # the least and the most a count can be
 
 
-def alone(bases: Mapping[T, int], never: Collection[T] = ()) -> frozenset[T]:
-    """Of parts of a whole, with how many people each has: those that may be shown by themselves. What is not shown
-    (too small, or one of `never`) has nobody in it or ten or more, so taking the shown from the whole leaves no small
-    group over."""
+def alone(bases: Mapping[T, int]) -> frozenset[T]:
+    """Of parts of a whole, with how many people each has: those that may be shown by themselves. What is not shown has
+    nobody in it or ten or more, so taking the shown from the whole leaves no small group over."""
     by_size = sorted((part for part, n in bases.items() if n), key=lambda part: bases[part])
-    hidden = [part for part in by_size if part in never or not may_publish(bases[part])]
-    rest = [part for part in by_size if part not in hidden]
+    hidden = [part for part in by_size if not may_publish(bases[part])]
+    rest = by_size[len(hidden) :]
     while rest and hidden and not may_publish(sum(bases[part] for part in hidden)):
         hidden.append(rest.pop(0))
     return frozenset(rest)
@@ -102,4 +101,4 @@ def _squeeze(parts: Sequence[Bounds], total: Bounds) -> bool:
 def _narrow(part: Bounds, least: int, most: int) -> bool:
     before = (part[0], part[1])
     part[0], part[1] = max(part[0], least), min(part[1], most)
-    return (part[0], part[1]) != before
+    return (part[0], part[1]) != before and part[0] <= part[1]  # counts that do not add up would narrow for ever

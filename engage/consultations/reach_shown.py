@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from analysis.small_numbers import shown
 from engage.consultations import charts, protecting
 from engage.consultations.charts import Bar, Drawing
 from engage.consultations.results_shape import Table
 from engage.consultations.words import GROUP_NAMES, HOW_NAMES
-from engage.web.rendering import day
+from surveys.answers import HowAnswered
+from surveys.definition import Group
 from surveys.languages import language_of, plain
 from surveys.results import Reached, SoFar
 
-_MOST_ROWS = 31
+_MOST_ROWS = 15
+
+
+def short(day: date) -> str:
+    """`26 October 2026`."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,16 @@ def who(came: Reached) -> tuple[Who, ...]:
     for code, n in came.by_language.items():
         languages[language_of(plain(code)).english] = languages.get(language_of(plain(code)).english, 0) + n
     every = (
-        _who("Who answered", "Group", {GROUP_NAMES[one]: n for one, n in came.by_group.items()}),
-        _who("How they answered", "Way", {HOW_NAMES[one]: n for one, n in came.by_how_answered.items()}),
+        _who(
+            "Who answered",
+            "Group",
+            {GROUP_NAMES[one]: came.by_group[one] for one in Group if one in came.by_group},
+        ),
+        _who(
+            "How they answered",
+            "Way",
+            {HOW_NAMES[one]: came.by_how_answered[one] for one in HowAnswered if one in came.by_how_answered},
+        ),
         _who("In which language", "Language", languages),
     )
     return tuple(one for one in every if len(one.bars) > 1)
@@ -69,16 +84,16 @@ def growth(days: Sequence[SoFar]) -> Growth | None:
         return None
     last = days[-1]
     return Growth(
-        sentence=f"By {day(last.day)} {shown(last.started)} people had begun and {shown(last.finished)} had finished.",
+        sentence=f"By {short(last.day)} {shown(last.started)} people had begun and {shown(last.finished)} had finished.",
         drawing=charts.drawn(days),
         table=Table(
             ("By the end of", "Had begun", "Had finished"),
-            tuple((day(one.day), str(shown(one.started)), str(shown(one.finished))) for one in _some(days)),
+            tuple((short(one.day), str(shown(one.started)), str(shown(one.finished))) for one in _some(days)),
         ),
     )
 
 
 def _some(days: Sequence[SoFar]) -> Sequence[SoFar]:
-    """Not more rows than a month has days, evenly chosen, always with the last."""
+    """Not more rows than one likes to read, evenly chosen, always with the last."""
     step = -(-len(days) // _MOST_ROWS)
     return list(reversed(days[::-1][::step]))

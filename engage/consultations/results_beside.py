@@ -22,9 +22,10 @@ def beside(counts: QuestionCount, cells: Sequence[Cell], only: Only) -> Mapping[
         )
         return {} if is_safe else None
     groups = {group: count(counts.question, cells, Only(group=group)) for group in Group}
-    unanimous = [group for group, one in groups.items() if _is_unanimous(one)]
-    may = protecting.alone({group: one.given for group, one in groups.items()}, unanimous)
+    may = protecting.alone({group: one.given for group, one in groups.items()})
     shown = {group: one for group, one in groups.items() if group in may}
+    if sum(one.given > 0 for one in groups.values()) < 2 or any(_is_unanimous(one) for one in shown.values()):
+        return {}
     rest = _without(everybody, shown.values())
     base = [*(one.given for one in shown.values()), counts.given - sum(one.given for one in shown.values())]
     columns = [[option.n for option in one.options] for one in aligned(counts, shown.values())]
@@ -32,7 +33,8 @@ def beside(counts: QuestionCount, cells: Sequence[Cell], only: Only) -> Mapping[
 
 
 def _is_unanimous(counts: QuestionCount) -> bool:
-    """Whether everybody here said the same: then the number of a group says what each of them said."""
+    """Whether everybody here said the same: then the number of a group says what each of them said, and the number of the
+    others nearly does."""
     return any(option.n == counts.given for option in counts.options)
 
 
@@ -42,6 +44,8 @@ def _row_gives_away(question: Question, cells: Sequence[Cell], only: Only, name:
     sizes = protecting.bases(cells, name, only.without(name))
     may = protecting.alone(sizes)
     each = [count(question, cells, only.but(name, value)) for value in sizes if value in may]
+    if any(_is_unanimous(one) for one in each):
+        return True
     columns = [[option.n for option in one.options] for one in aligned(whole, each)]
     rest = _without([option.n for option in whole.options], each)
     base = [*(one.given for one in each), whole.given - sum(one.given for one in each)]

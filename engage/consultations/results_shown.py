@@ -25,6 +25,7 @@ from surveys.steps import root_of
 from surveys.tally import ALL, Cell, Only, QuestionCount, Way, count, way_of
 
 _SCALES = frozenset({QuestionKind.feeling_scale, QuestionKind.agreement_scale})
+_PICTURED = frozenset({QuestionKind.feeling_scale, QuestionKind.picture_choice})
 _CALLED = {
     QuestionKind.voice: "recordings",
     QuestionKind.photo: "pictures or files",
@@ -62,7 +63,7 @@ def _block(number: str, question: Question, cells: Sequence[Cell], only: Only, c
         text=said(question.text, "en"),
         kind=KIND_NAMES[question.kind],
         sentence=told.TOO_FEW,
-        base=told.base_words(counts, came.people.get(question.id, 0) if is_repeat else None),
+        base=_base(question, counts, came) if is_repeat else told.base_words(counts),
         notes=tuple(_notes(question, counts, cells, only, came.asked)),
         has_words=counts.given > 0
         and (counts.is_open or any(option.says for option in options_of(question))),
@@ -83,6 +84,12 @@ def _block(number: str, question: Question, cells: Sequence[Cell], only: Only, c
         case Way.ranked:
             return _in_order(block, counts, cells, only)
     return _amounts(block, counts, cells, only, noun)
+
+
+def _base(question: Question, counts: QuestionCount, came: Came) -> str:
+    repeat = came.asked.repeat_of(question.id)
+    each = said(repeat.unit, "en") if repeat else ""
+    return told.repeat_words(counts, came.people.get(question.id, 0), each)
 
 
 def _notes(
@@ -109,11 +116,12 @@ def _chosen(block: Block, counts: QuestionCount, cells: Sequence[Cell], only: On
     if parts is None:
         return block
     named = [(option.label, option.n) for option in counts.options]
-    verb = "said" if counts.way is Way.one else "chose"
-    pictures = {option.code: option.symbol or "" for option in options_of(counts.question)}
+    phrase = told.SAID if counts.way is Way.one else told.CHOSE
+    is_pictured = counts.question.kind in _PICTURED
+    pictures = {one.code: one.symbol or "" for one in options_of(counts.question)} if is_pictured else {}
     return replace(
         block,
-        sentence=told.chosen(named, counts.given, noun, verb),
+        sentence=told.chosen(named, counts.given, noun, phrase),
         bars=tuple(
             charts.share_bar(option.label, option.n, counts.given, pictures.get(option.code, ""))
             for option in counts.options

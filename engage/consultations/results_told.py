@@ -27,30 +27,40 @@ def of(n: int, base: int, noun: str = "people") -> str:
     return f"about all {whole} {noun}" if part == whole else f"about {part} of {whole} {noun}"
 
 
-def chosen(options: Sequence[tuple[str, int]], base: int, noun: str = "people", verb: str = "said") -> str:
-    """What most people chose, and what came next. Numbers that look the same are called the same."""
+SAID, CHOSE, FIRST = "said “{}”", "chose “{}”", "put “{}” first"
+_ALIKE = 2  # per cent of the people two answers may lie apart and still be told as alike
+
+
+def chosen(options: Sequence[tuple[str, int]], base: int, noun: str = "people", phrase: str = SAID) -> str:
+    """What most people chose, and what came next. Numbers that are nearly the same are told as the same."""
     by_size = sorted(options, key=lambda one: -(shown(one[1]).number or 0))
     most = shown(by_size[0][1]).number if by_size else None
     if not most:
         return f"No answer was chosen by {SMALLEST_SHOWN} {noun} or more."
-    first = [one for one in by_size if shown(one[1]).number == most]
+    near = most - (shown(base).number or 0) * _ALIKE // 100
+    first = [one for one in by_size if (shown(one[1]).number or 0) >= near]
     if len(first) > 2:
-        return f"No one answer stands out: {joined(f'“{label}”' for label, _ in first)} come first together."
+        return f"No one answer stands out: {_few([label for label, _ in first])} are about as frequent."
     if len(first) == 2:
         (one, n), (other, _) = first
-        return f"About as many {verb} “{one}” as “{other}”: {of(n, base, noun)} each."
+        return f"About as many {noun} {phrase.format(one)} as “{other}”: {of(n, base, noun)} each."
     label, n = first[0]
-    return f"{_lead(n, base, noun, verb)} “{label}”: {of(n, base, noun)}.{_next(by_size[1:], verb)}"
+    return f"{_most(n, base, noun, phrase.format(label))}: {of(n, base, noun)}.{_next(by_size[1:])}"
 
 
-def _lead(n: int, base: int, noun: str, verb: str) -> str:
+def _most(n: int, base: int, noun: str, phrase: str) -> str:
     share = percent(n, base) or 0
     if share > 90:
-        return f"Nearly all {noun} {verb}"
-    return f"Most {noun} {verb}" if share > 50 else f"More {noun} {verb} than anything else"
+        return f"Nearly all {noun} {phrase}"
+    return f"Most {noun} {phrase}" if share > 50 else f"More {noun} {phrase} than anything else"
 
 
-def _next(rest: Sequence[tuple[str, int]], verb: str) -> str:
+def _few(labels: Sequence[str]) -> str:
+    quoted = [f"“{label}”" for label in labels[:3]]
+    return joined([*quoted, f"{len(labels) - 3} more"] if len(labels) > 3 else quoted)
+
+
+def _next(rest: Sequence[tuple[str, int]]) -> str:
     number = shown(rest[0][1]).number if rest else None
     if not number:
         return ""
@@ -61,7 +71,7 @@ def _next(rest: Sequence[tuple[str, int]], verb: str) -> str:
 def ranked_first(order: Sequence[Ranked], base: int) -> str:
     """What came first most often."""
     options = [(one.label, one.first) for one in order]
-    return chosen(options, base, verb="put first")
+    return chosen(options, base, phrase=FIRST)
 
 
 def in_the_middle(
@@ -101,13 +111,20 @@ def sent(given: int, files: FilesCount | None, called: str) -> str:
     return f"{in_words(given)} answered. {in_words(files.came, called)} came; written down: {shown(files.written_down)}."
 
 
-def base_words(counted: QuestionCount, people: int | None = None) -> str:
-    """`About 35 people answered. Fewer than 8 skipped it, about 10 said “I don’t know”.` For a repeat the answers are
-    counted, and the people beside them."""
-    if people is None:
-        first = f"{in_words(counted.given)} answered."
-    else:
-        first = f"{in_words(counted.given, 'answers')}, from {_small(in_words(people))}."
+def base_words(counted: QuestionCount) -> str:
+    """`About 35 people answered. Fewer than 8 skipped it, about 10 said “I don’t know”.`"""
+    return _with_quiet(f"{in_words(counted.given)} answered.", counted)
+
+
+def repeat_words(counted: QuestionCount, people: int, each: str) -> str:
+    """`About 60 answers, one for each child, from about 25 people.`"""
+    what = f"one for each {each.lower()}" if each else "one for each they told about"
+    return _with_quiet(
+        f"{in_words(counted.given, 'answers')}, {what}, from {_small(in_words(people))}.", counted
+    )
+
+
+def _with_quiet(first: str, counted: QuestionCount) -> str:
     others = [
         (counted.skipped, "skipped it"),
         (counted.dont_know, "said “I don’t know”"),

@@ -79,7 +79,9 @@ tables = st.integers(2, 4).flatmap(
 @given(tables)
 def test_a_solver_pins_no_small_count_of_what_is_shown(columns: Table) -> None:
     assume(sum(map(sum, columns)) >= 10)  # fewer are not shown at all
-    assume(sum(any(row) for row in zip(*columns, strict=True)) > 1)  # all said the same: that is what they said
+    assume(
+        sum(any(row) for row in zip(*columns, strict=True)) > 1
+    )  # all said the same: that is what they said
     if (shown := decided(columns, True)) is not None:
         assert not attacked(columns, shown, True)
 
@@ -89,6 +91,14 @@ def test_counts_that_fill_their_stars_are_found_out_and_so_not_shown() -> None:
     assert gives_away([[7, 7]], [0, 0], [14, 0], True)
     assert gives_away([[7, 20]] * 4, [0, 0], [27] * 4 + [0], True)
     assert not gives_away([[3, 20], [4, 30]], [0, 0], [23, 34, 0], True)
+
+
+@given(tables, st.lists(st.integers(0, 60), min_size=5, max_size=5), st.booleans())
+def test_counts_that_do_not_add_up_are_judged_all_the_same(
+    columns: Table, people: list[int], adds_up: bool
+) -> None:
+    rest = [1] * len(columns[0])
+    assert gives_away(columns, rest, people[-len(columns) - 1 :], adds_up) in {True, False}
 
 
 @pytest.mark.parametrize(
