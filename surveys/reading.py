@@ -74,7 +74,7 @@ PLAIN: Mapping[str, str] = {
 _EASY_ONLY = frozenset({"attend", "complete", "feedback", "information", "support"})
 # Long, but everybody knows them.
 _KNOWN = frozenset(
-    {"anybody", "everybody", "sometimes", "education", "university", "television", "supermarket"}
+    {"anybody", "everybody", "somebody", "sometimes", "education", "university", "television", "supermarket"}
 )
 
 

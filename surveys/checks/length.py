@@ -16,7 +16,7 @@ _THINKING: Mapping[QuestionKind, int] = {
     QuestionKind.rank: 35,
     QuestionKind.short_text: 20,
     QuestionKind.information: 5,
-    QuestionKind.drawing: 180,
+    QuestionKind.drawing: 90,
     QuestionKind.photo: 60,
 }
 

@@ -8,11 +8,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from surveys.definition import EASY, Definition, Group, Option, Question, Section
+from surveys.definition import Definition, Group, Section
+from surveys.written import question_in, text_in
 
 # In the order people see them; starting from nothing comes last.
 KEYS = (
     "school-and-you",
+    "hy5-session",
     "moving-on",
     "ehc-plan",
     "short-breaks",
@@ -55,49 +57,18 @@ def _read(key: str) -> Template:
         for_whom=tuple(Group(group) for group in raw["for_whom"]),
         minutes=raw["minutes"],
         definition=Definition(
-            title=_text(raw, "title"),
-            intro=_text(raw, "intro"),
+            title=text_in(raw, "title"),
+            intro=text_in(raw, "intro"),
             sections=tuple(_section(section) for section in raw.get("sections", ())),
         ),
     )
 
 
-def _text(raw: Mapping[str, Any], name: str) -> dict[str, str]:
-    """The words under `name`, with the Easy Read under `easy_name`; words that are easy already serve for both."""
-    words = raw.get(name, "")
-    return {"en": words, EASY: raw.get(f"easy_{name}", words)}
-
-
 def _section(raw: Mapping[str, Any]) -> Section:
     return Section(
         id=raw["id"],
-        title=_text(raw, "title"),
-        intro=_text(raw, "intro"),
-        questions=tuple(_question(question) for question in raw["questions"]),
-    )
-
-
-def _question(raw: Mapping[str, Any]) -> Question:
-    own = {
-        name: raw[name]
-        for name in ("offers_dont_know", "offers_dont_understand", "max_length")
-        if name in raw
-    }
-    return Question(
-        id=raw["id"],
-        kind=raw["kind"],
-        text=_text(raw, "text"),
-        hint=_text(raw, "hint"),
-        symbol=raw["symbol"],
-        options=tuple(_option(option) for option in raw.get("options", ())),
-        **own,
-    )
-
-
-def _option(raw: Mapping[str, Any]) -> Option:
-    return Option(
-        code=raw["code"],
-        text=_text(raw, "text"),
-        symbol=raw.get("symbol"),
-        exclusive=raw.get("exclusive", False),
+        title=text_in(raw, "title"),
+        intro=text_in(raw, "intro"),
+        show_if=raw.get("show_if", ""),
+        questions=tuple(question_in(question) for question in raw["questions"]),
     )
