@@ -15,7 +15,7 @@ from surveys.wording import SIMPLE
 
 # the files whose words people who answer, and the public, see; each such word has its Easy Read twin
 FOR_RESPONDENTS = re.compile(
-    r"engage/(respond|consultations/review|yousaid/(home|words|cards|board|table_view|public_history)|surveys|web)"
+    r"engage/(respond|consultations/review|yousaid/(home|words|checked_words|cards|board|table_view|public_history)|surveys|web)"
     r"|engage/templates/(respond|review|web|errors|layouts/(base|public|answering|error)|components|public|home)"
     r"|engage/templates/yousaid/(home|surveys|what_changed|one_entry)|surveys/"
 )
@@ -25,6 +25,7 @@ _IN_OTHER_LANGUAGES = re.compile(
 )
 LOCALES = Path(__file__).parent.parent / "locales"
 EASY = "en-simple"
+LEFT_TO_RIGHT, UNTIL_HERE = "\u2066", "\u2069"  # Unicode isolates
 THEMES = ("light", "dark", "auto")
 
 
@@ -129,8 +130,8 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 
 
 def translate(message: str) -> str:
-    """A string of the interface in this request's language."""
-    return _catalogue(_language.get()).gettext(message)
+    """A string of the interface in this request's language; in English where it is not translated yet."""
+    return _fitting(_catalogue(_language.get()).gettext(message), message)
 
 
 def translated(message: str, code: str) -> str | None:
@@ -143,4 +144,10 @@ def translated(message: str, code: str) -> str | None:
 
 def translate_plural(one: str, many: str, n: int) -> str:
     """A counted string of the interface in this request's language."""
-    return _catalogue(_language.get()).ngettext(one, many, n)
+    return _fitting(_catalogue(_language.get()).ngettext(one, many, n), one, many)
+
+
+def _fitting(words: str, *english: str) -> str:
+    """English that stands in a page written from right to left keeps its full stop where it belongs."""
+    is_left_over = words in english and direction(_language.get()) == "rtl"
+    return f"{LEFT_TO_RIGHT}{words}{UNTIL_HERE}" if is_left_over else words

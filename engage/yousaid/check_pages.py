@@ -13,7 +13,7 @@ from engage.database import writing
 from engage.web.errors import NotAllowed
 from engage.web.forms import Form, FormModel, Mistake, Words, asked, bind, read_form
 from engage.web.rendering import again, page, see
-from engage.yousaid import cards, checking, safe
+from engage.yousaid import cards, checked_words, checking, safe
 from engage.yousaid.details import contact_details
 from engage.yousaid.entries import SeenEntry, find_entry_for
 from engage.yousaid.forms import revision_of
@@ -46,6 +46,7 @@ async def _shown(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
         "plain": cards.plain_card(shown),
         "easy": cards.easy_card(shown),
         "evidence": grounds.evidence,
+        "checked": checked_words.sentences(shown.checked_by),
         "conditions_shown": safe.told(seen, grounds),
         "is_mine": seen.written_by == actor.id,
         "decided": None,

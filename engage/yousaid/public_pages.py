@@ -13,7 +13,7 @@ from engage.web.errors import NotThere
 from engage.web.languages import speak
 from engage.web.languages import translate as _
 from engage.web.rendering import HERE, download, language_of, page
-from engage.yousaid import board, cards, table_view, words
+from engage.yousaid import board, cards, checked_words, table_view, words
 from engage.yousaid.csv_file import as_csv
 from engage.yousaid.paging import part_of
 from engage.yousaid.public_history import history_of
@@ -86,6 +86,7 @@ async def one(request: AnyRequest, entry: UUID) -> Response[Any]:
         one=loop,
         who=words.how_many_said(loop.shown.heard),
         how_counted=_(words.HOW_COUNTED[loop.shown.people_read]),
+        checked=checked_words.sentences(loop.shown.checked_by),
         title=cards.title_of(loop, language_of(request)),
         card=cards.card_of(loop.shown, _today()),
         survey_title=cards.in_language(loop.shown.survey_title),

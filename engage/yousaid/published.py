@@ -46,6 +46,16 @@ class TakenBack(_Frozen):
     why: str
 
 
+class CheckedBy(_Frozen):
+    """Who looked over the questions before people were asked: an organisation, or a young person by the name they chose
+    ("" for none). `is_current` is false when the questions were changed after they looked."""
+
+    party: str
+    name: str = ""
+    verdict: str = "happy"
+    is_current: bool = True
+
+
 class Shown(_Frozen):
     """What a published entry says. Numbers in it are protected already; exact counts stay in `Evidence.counts`.
 
@@ -71,6 +81,8 @@ class Shown(_Frozen):
     base: int | None = None
     people_read: str = "none"
     taken_back: tuple[TakenBack, ...] = ()
+    # None in evidence that was frozen before the questions could be signed, so that it says what it always said
+    checked_by: tuple[CheckedBy, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from engage.access.permissions import Permission
 from engage.clock import now
 from engage.web.forms import Form, filled
 from engage.web.rendering import HERE, page
-from engage.yousaid import cards, safe, words
+from engage.yousaid import cards, checked_words, safe, words
 from engage.yousaid.entries import SeenEntry, entries_for, find_entry_for
 from engage.yousaid.history import history_of
 from engage.yousaid.paging import part_of
@@ -75,9 +75,11 @@ async def one_entry(request: AnyRequest, entry: UUID) -> Response[Any]:
 async def shown_entry(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
     """What the page of one entry shows."""
     grounds = await safe.grounds_of(seen.theme)
+    shown = await shown_of(seen, grounds.evidence)
     return {
         "entry": seen,
-        "plain": cards.plain_card(await shown_of(seen, grounds.evidence)),
+        "plain": cards.plain_card(shown),
+        "checked": checked_words.sentences(shown.checked_by),
         "easy_pairs": [(name, text) for name, text in _easy_texts(seen) if text],
         "evidence": grounds.evidence,
         "conditions_shown": safe.told(seen, grounds),

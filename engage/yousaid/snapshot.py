@@ -4,12 +4,13 @@ import json
 from typing import Any
 from uuid import UUID
 
+from engage.consultations.signatures import signatures_of
 from engage.database import rows
 from engage.themes.evidence import ThemeEvidence
 from engage.web.rendering import HERE
 from engage.yousaid.entries import SeenEntry
 from engage.yousaid.freezing import base_beside, heard, people_read
-from engage.yousaid.published import Area, Shown, TakenBack
+from engage.yousaid.published import Area, CheckedBy, Shown, TakenBack
 
 _AREA = """
 SELECT w.key || '.' || f.code AS key, f.title, f.plain, w.title AS framework, f.number, f.position
@@ -44,6 +45,15 @@ async def shown_of(entry: SeenEntry, evidence: ThemeEvidence) -> Shown:
         base=base_beside(evidence),
         people_read=people_read(evidence),
         taken_back=await _taken_back(entry),
+        checked_by=await _checked_by(entry),
+    )
+
+
+async def _checked_by(entry: SeenEntry) -> tuple[CheckedBy, ...]:
+    """Who said what of the questions, held against them as people were asked last."""
+    return tuple(
+        CheckedBy(party=one.party.value, name=one.by, verdict=one.verdict.value, is_current=one.is_current)
+        for one in await signatures_of(entry.rights.consultation.id)
     )
 
 

@@ -121,7 +121,7 @@ async def answer(survey: UUID, version: UUID, theme: UUID, group: str, base: int
         )  # fmt: skip
         await rows(
             """INSERT INTO answer (id, response, question_id, state, choices, text, format, language, answered_at, revision)
-               VALUES ($1, $2, 'q_aaaaaaaa', 'given', '{}', 'The corridor is loud', 'std', 'en', $3, 1)""",
+               VALUES ($1, $2, 'q_schlgood', 'given', '{}', 'The corridor is loud', 'std', 'en', $3, 1)""",
             given, response, NOW - timedelta(days=30),
         )  # fmt: skip
         if n < count:
