@@ -18,12 +18,14 @@ from engage.consultations.next_step import next_step
 from engage.consultations.opening import may_open_again
 from engage.consultations.partners import partners_of
 from engage.consultations.policy import SeenConsultation, find_consultation_for
-from engage.consultations.words import GROUP_NAMES, HOW_NAMES, group_words
+from engage.consultations.signatures import signatures_of
+from engage.consultations.versions_told import sentences_about
+from engage.consultations.words import GROUP_NAMES, HOW_NAMES, group_words, joined
 from engage.settings import settings
 from engage.web.rendering import day, page
 from surveys.authoring import groups_of
 from surveys.results import Reached, reached
-from surveys.tables import Survey
+from surveys.tables import Survey, SurveyState
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 SEES = [requires(Permission.consultations_see)]
@@ -54,9 +56,20 @@ async def home(request: AnyRequest, consultation: UUID) -> Response[Any]:
         figures=_figures(came) if seen.may_read_words else (),
         tables=_tables(came) if seen.may_read_words and came.completed else (),
         link=f"{settings().address}/s/{survey.slug}",
+        asked=await _how_it_was_asked(seen, survey),
         may_open_again=seen.may_build and await may_open_again(seen, survey),
         acts=await trail.events(limit=8, subject=str(seen.id)) if seen.is_own else (),
     )
+
+
+async def _how_it_was_asked(seen: SeenConsultation, survey: Survey) -> Sequence[str]:
+    """Who signed the questions, and which versions there were: one sentence each, once it was opened."""
+    if survey.state == SurveyState.draft:
+        return ()
+    signed = [one for one in await signatures_of(seen.id) if one.is_happy]
+    names = joined(dict.fromkeys(one.by or "a young person" for one in signed))
+    who = f"Signed by {names}." if names else "Nobody signed the questions."
+    return (who, *await sentences_about(survey.id))
 
 
 def _figures(came: Reached) -> Sequence[tuple[str, str]]:
