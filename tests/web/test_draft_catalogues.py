@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from engage.web import catalogues
-from engage.web.languages import FOR_RESPONDENTS
+from engage.web.languages import FOR_RESPONDENTS, direction
 
 DRAFTS = ("pl", "pa", "ur", "ro")
 # how the name of a letter begins, in Unicode's own words
@@ -112,3 +112,15 @@ def test_help_lines_keep_their_numbers(draft: Catalog) -> None:
     for message in _translated(draft):
         for number in re.findall(r"\b(?:999|111|85258|0800 1111|116 123|SHOUT)\b", _forms(message.id)[0]):
             assert all(number in text for text in _forms(message.string)), message.id
+
+
+@pytest.mark.parametrize("leftward", [code for code in DRAFTS if direction(code) == "rtl"])
+def test_a_number_in_two_parts_keeps_their_order_where_text_runs_from_right_to_left(leftward: str) -> None:
+    # without U+2066 … U+2069 around it, "0800 1111" is shown as "1111 0800"
+    loose = [
+        text
+        for message in _translated(catalogues.catalogue(leftward))
+        for text in _forms(message.string)
+        if re.search(r"\d \d", re.sub("\u2066[^\u2069]*\u2069", "", text))
+    ]
+    assert not loose
