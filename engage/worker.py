@@ -6,7 +6,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 import asyncpg
 from pgqueuer.applications import PgQueuer
@@ -19,11 +19,13 @@ from engage.outbox.letters import Folder, Post, Smtp, post_waiting
 from engage.settings import Settings, settings
 from engage.upkeep import settings_or_leave
 from engage.web.log import set_up_logging
+from surveys.attachments import sweep
 
 log = logging.getLogger("engage.worker")
 
 _ASK_AGAIN_AFTER = 2.0  # seconds, while the database is away
 _POST_EVERY = 2.0  # seconds between looks at the outbox; a letter's own job wakes the worker at once
+_SWEEP_EVERY = 3_600.0  # seconds between looks for files that no answer names
 
 
 def post_of(given: Settings) -> Post:
@@ -49,15 +51,24 @@ WORK: dict[Job, Callable[[dict[str, str]], Awaitable[None]]] = {
 }
 
 
-async def _letters_now_and_then() -> None:
+async def _again_and_again(what: str, does: Callable[[], Awaitable[object]], every: float) -> None:
+    """What goes wrong once is told, and tried again next time."""
     while True:
         try:
-            await post_letters({})
+            await does()
         except AWAY as error:
-            log.warning("letters wait: %s", type(error).__name__)
+            log.warning("%s wait: %s", what, type(error).__name__)
         except Exception:
-            log.exception("letters wait")
-        await asyncio.sleep(_POST_EVERY)
+            log.exception("%s wait", what)
+        await asyncio.sleep(every)
+
+
+def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
+    """What has to be done whether somebody asks for it or not."""
+    return (
+        _again_and_again("letters", lambda: post_letters({}), _POST_EVERY),
+        _again_and_again("files", lambda: sweep(now()), _SWEEP_EVERY),
+    )
 
 
 async def work() -> None:
@@ -91,7 +102,7 @@ async def _work_with(connection: asyncpg.Connection, told: asyncio.Event) -> Non
     gone = asyncio.Event()  # the queue itself would notice half a minute later
     connection.add_termination_listener(lambda _: gone.set())
     working = asyncio.create_task(queue.run(shutdown_on_listener_failure=True))
-    tasks = [asyncio.create_task(one) for one in (_letters_now_and_then(), told.wait(), gone.wait())]
+    tasks = [asyncio.create_task(one) for one in (*_now_and_then(), told.wait(), gone.wait())]
     try:
         await asyncio.wait({working, *tasks}, return_when=asyncio.FIRST_COMPLETED)
         if gone.is_set():
