@@ -40,7 +40,8 @@ def chosen(options: Sequence[tuple[str, int]], base: int, noun: str = "people", 
     near = most - (shown(base).number or 0) * _ALIKE // 100
     first = [one for one in by_size if (shown(one[1]).number or 0) >= near]
     if len(first) > 2:
-        return f"No one answer stands out: {_few([label for label, _ in first])} are about as frequent."
+        alike = [label for label, n in options if (shown(n).number or 0) >= near]
+        return f"No one answer stands out. {_few(alike)} were about as common."
     if len(first) == 2:
         (one, n), (other, _) = first
         return f"About as many {noun} {phrase.format(one)} as “{other}”: {of(n, base, noun)} each."

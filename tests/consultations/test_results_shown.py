@@ -187,7 +187,7 @@ def test_answers_that_are_nearly_as_many_are_told_as_alike() -> None:
     alike = told.chosen([("A", 980), ("B", 950), ("C", 200)], 2130)
     assert alike == "About as many people said “A” as “B”: about 980 of 2,130 people each."
     none = told.chosen([(one, 100) for one in "ABCDE"], 500)
-    assert none == "No one answer stands out: “A”, “B”, “C” and 2 more are about as frequent."
+    assert none == "No one answer stands out. “A”, “B”, “C” and 2 more were about as common."
     assert told.chosen([("A", 3), ("B", 2)], 12) == "No answer was chosen by 8 people or more."
 
 
