@@ -53,6 +53,7 @@ class PreviewTurn:
     is_last: bool
     who: str = ""
     to_check: bool = False
+    is_kept: bool = False
 
 
 def screens(definition: Definition) -> tuple[str, ...]:
