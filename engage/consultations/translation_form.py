@@ -38,6 +38,12 @@ class Row:
     theirs: str | None = None
 
     @property
+    def name(self) -> str:
+        """What this text is in its group: `Hint`, `Answer 2`; the question itself is called that."""
+        rest = self.line.about.removeprefix(_title(self.line.about)).lstrip(":, ")
+        return f"{rest[:1].upper()}{rest[1:]}" if rest else "The question"
+
+    @property
     def rows(self) -> int:
         """How many lines the box has."""
         return min(8, max(2, len(self.line.source) // 45 + 1))

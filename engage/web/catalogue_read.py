@@ -2,11 +2,14 @@
 mark that changes when a translation does. Gathering and compiling is left to `catalogues`."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engage.web.languages import EASY, LOCALES
+from engage.web.languages import EASY, LEFT_TO_RIGHT, LOCALES, UNTIL_HERE
+
+_PLACE = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,16 @@ class StringRead:
 
     english: tuple[str, ...]
     words: tuple[str, ...]
+
+    @property
+    def english_shown(self) -> tuple[str, ...]:
+        """As a person reads it: what the site fills in stands in square brackets."""
+        return tuple(_filled_in(text) for text in self.english)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The translation, the same way."""
+        return tuple(_filled_in(text) for text in self.words)
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,11 @@ def _strings(code: str) -> Iterator[StringRead]:
         said = _tuple(message.string)
         # a string the translator was not sure of is not used, so it counts as missing
         yield StringRead(_tuple(message.id), () if message.fuzzy or not all(said) else said)
+
+
+def _filled_in(text: str) -> str:
+    # between isolates, so that they stay whole in a text that runs from right to left
+    return _PLACE.sub(lambda match: f"{LEFT_TO_RIGHT}[{match[1]}]{UNTIL_HERE}", text)
 
 
 def _tuple(words: object) -> tuple[str, ...]:

@@ -60,15 +60,16 @@ def compared(sent: Sent, definition: Definition, language: str) -> Imported:
     for line in sent.lines:
         place = there.get(line.key)
         words = kept(line.words)
+        change = _change(line, place, words, definition, language) if place and words else None
         if place is None or not source_of(place.text, language):
             unknown.append(line.key or line.source)
-        elif trouble := next(_troubles(line, place, words, language, met), ""):
+        elif trouble := _trouble(line, place, words, language, met, change):
             problems.append(
                 Trouble(f"{place.about} ({line.where})" if line.where else place.about, trouble, words)
             )
         elif not words:
             empty += 1
-        elif change := _change(line, place, words, definition, language):
+        elif change:
             changes.append(change)
         else:
             unchanged += 1
@@ -76,13 +77,15 @@ def compared(sent: Sent, definition: Definition, language: str) -> Imported:
     return Imported(language, tuple(changes), tuple(problems), unchanged, empty, tuple(unknown))
 
 
-def _troubles(line: Written, place: Place, words: str, language: str, met: set[str]) -> Iterator[str]:
+def _trouble(
+    line: Written, place: Place, words: str, language: str, met: set[str], change: Change | None
+) -> str:
+    """Why a line can't be used; what stands in the survey already is not looked at again."""
     if line.trouble:
-        yield line.trouble
+        return line.trouble
     if line.key in met:
-        yield "This text comes twice in the file. Take one of them out"
-    if words:
-        yield from troubles_with(words, source_of(place.text, language))
+        return "This text comes twice in the file. Take one of them out"
+    return next(troubles_with(words, source_of(place.text, language)), "") if change else ""
 
 
 def troubles_with(words: str, source: str) -> Iterator[str]:
