@@ -10,9 +10,10 @@ from litestar.datastructures import Cookie
 from engage.clock import now
 from engage.database import rows
 from engage.web.forms import Typed, filled, read_form
-from engage.web.languages import THEMES, Display
+from engage.web.languages import THEMES, Display, turned_on
 from engage.web.rendering import DISPLAY_COOKIE, display_of, page, see, text
 from engage.web.security import cookie
+from surveys.languages import LANGUAGES, Language, language_of
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -40,10 +41,17 @@ async def display(request: AnyRequest) -> Response[Any]:
             "theme": shown.theme,
             "mode": "easy" if shown.easy else "std",
             "calm": "calm" if shown.calm else "move",
+            "language": shown.language,
             "back": _own_path(request.query_params.get("back", "/")),
         }
     )
-    return page(request, "web/display.html", form=form)
+    return page(request, "web/display.html", form=form, tongues=_tongues(shown))
+
+
+def _tongues(shown: Display) -> tuple[Language, ...]:
+    """The languages to choose from: those the site speaks, and the one a survey was read in; none when that is English."""
+    codes = dict.fromkeys(("en", *sorted(turned_on()), shown.language))
+    return tuple(language_of(code) for code in codes) if len(codes) > 1 else ()
 
 
 @post("/display")
@@ -52,10 +60,12 @@ async def set_display(request: AnyRequest) -> Response[Any]:
     typed = await read_form(request)
     before = display_of(request)
     theme = typed.get("theme", (before.theme,))[0]
+    language = typed.get("language", (before.language,))[0]
     chosen = Display(
         theme if theme in THEMES else before.theme,
         easy=typed["mode"][0] == "easy" if "mode" in typed else before.easy,
         calm=typed["calm"][0] == "calm" if "calm" in typed else before.calm,
+        language=language if language in LANGUAGES else before.language,
     )
     return see(_own_path(typed.get("back", ("/",))[0]), cookies=[cookie(DISPLAY_COOKIE, chosen.cookie)])
 

@@ -76,7 +76,7 @@ def environment() -> Environment:
     )
     made.globals.update(asset=asset_url, csrf_field=_csrf_field, display=_CurrentDisplay(), empty_form=Form())
     made.filters.update(day=day, day_time=day_time, time_of_day=time_of_day, paragraphs=paragraphs)
-    made.filters.update(lang=spoken.lang, lang_of=spoken.lang_of)
+    made.filters.update(lang=spoken.lang, lang_of=spoken.lang_of, own_name=spoken.own_name)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from engage.web import languages
-from surveys.languages import plain
+from surveys.languages import Language, plain
 from surveys.wording import spoken
 
 
@@ -39,6 +39,11 @@ def told(words: str, language: str) -> InLanguage:
     """Words the library of questions says by itself ("I don’t know"), in a language where they are known."""
     own = languages.translated(words, plain(language)) if plain(language) != "en" else None
     return InLanguage(own or words, plain(language) if own else "en")
+
+
+def own_name(language: Language) -> InLanguage:
+    """What a language calls itself, in itself."""
+    return InLanguage(language.name, language.code)
 
 
 def lang(words: str) -> Markup:
