@@ -120,7 +120,7 @@ def signs(demo: Place) -> Sign:
     return signed
 
 
-def _judged(page: Page, address: str) -> list[str]:
+def judged(page: Page, address: str) -> list[str]:
     page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'target-size': {enabled: true}}})",
@@ -161,7 +161,7 @@ def test_axe_finds_nothing_on_any_page(
         assert answer.status in {200, 404} if not who else answer.status == 200, (
             f"{who} {address}: {answer.status}"
         )
-        wrong += _judged(page, address)
+        wrong += judged(page, address)
         opened += 1
         page.close()
     for context in contexts.values():
