@@ -3,7 +3,7 @@ Every difference is found: two definitions without one are equal, but for the no
 means for counting is decided in `joins`; how it is told is the page's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from surveys.order import moved_among
 from surveys.question import Question
 from surveys.wording import said
 
-__all__ = ["WORDING", "Difference", "Part", "What", "differences", "may_be_correction"]
+__all__ = ["WORDING", "Anything", "Difference", "Part", "What", "differences", "may_be_correction"]
 
 
 # What may differ in a slip that was put right: the words and pictures themselves, never what can be answered or by whom.
@@ -39,13 +39,14 @@ Anything: TypeAlias = Definition | Section | Question
 @dataclass(frozen=True)
 class Part:
     """One part that differs: the whole survey (`id` is empty), a heading, or a question; None where it was not or is no
-    more. `number` counts questions from 1, in the new order, or in the old one for a question taken out."""
+    more. `number` counts questions from 1, in the new order, or in the old one for a question taken out. `surveys` are the two wordings it stands in."""
 
     id: str
     before: Anything | None
     after: Anything | None
     found: tuple[Difference, ...]
     number: int = 0
+    surveys: tuple[Definition, Definition] | None = None
 
     @property
     def is_question(self) -> bool:
@@ -85,7 +86,7 @@ class Part:
 def differences(before: Definition, after: Definition) -> tuple[Part, ...]:
     """Every part that differs: the whole, then headings and questions in the new order, then those taken out."""
     parts = (_whole(before, after), *_sections(before, after), *_questions(before, after))
-    return tuple(part for part in parts if part.found)
+    return tuple(replace(part, surveys=(before, after)) for part in parts if part.found)
 
 
 def may_be_correction(parts: Sequence[Part]) -> bool:

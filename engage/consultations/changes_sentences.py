@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from engage.consultations.words import KIND_NAMES
-from surveys.definition import Question, QuestionKind, Section, said
-from surveys.differences import Difference, Part, What
+from surveys.definition import Definition, Question, QuestionKind, Section, said
+from surveys.differences import Anything, Difference, Part, What
 from surveys.languages import language_of
+from surveys.logic.english import asked_of, goes_on, shown_to
 from surveys.wording import EASY, SIMPLE
 
 _FIELDS: Mapping[str, str] = {
@@ -70,9 +71,6 @@ def _way(one: Difference) -> str:
     return f"{way} now" if one.after else f"not {way} any more"
 
 
-_LOGIC: Mapping[str, str] = {"show_if": "Who sees it", "routes": "Where it leads"}
-
-
 def _before_and_now(one: Difference, nothing: str) -> str:
     return f"{one.before or nothing} before, {one.after or nothing} now"
 
@@ -123,8 +121,26 @@ def _answer_kind(part: Part, one: Difference) -> str:
     return f"{named(part, one.place)}: {_way(one)}."
 
 
-def _logic(_: Part, one: Difference) -> str:
-    return f"{_LOGIC.get(one.place, one.place)}: {_before_and_now(one, 'everybody')}."
+def _logic(part: Part, one: Difference) -> str:
+    """A rule in plain English, before and now."""
+    if part.surveys is None:
+        return f"The rules changed: {_before_and_now(one, 'none')}."
+    sides = zip((part.before, part.after), part.surveys, strict=True)
+    before, now = (_rule(side, survey, one.place) for side, survey in sides)
+    return f"Before: {before}. Now: {now}."
+
+
+def _rule(part: Anything | None, survey: Definition, place: str) -> str:
+    if isinstance(part, Section):
+        return asked_of(part, survey) or "This part is for everybody"
+    if not isinstance(part, Question):
+        return "no rule"
+    if place == "routes":
+        return (
+            "; ".join(goes_on(route, part, survey) for route in part.routes)
+            or "Everybody goes on to the next"
+        )
+    return shown_to(part, survey) or "Shown to everybody"
 
 
 def _said_languages(_: Part, one: Difference) -> str:
