@@ -5,6 +5,7 @@ from litestar import Router
 from engage.consultations import (
     adding_pages,
     answers_pages,
+    bank_pages,
     beginning_pages,
     changing_pages,
     check_pages,
@@ -36,6 +37,7 @@ _MODULES = (
     home_pages,
     questions_pages,
     adding_pages,
+    bank_pages,
     removing_pages,
     placing_pages,
     beginning_pages,

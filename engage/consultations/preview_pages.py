@@ -7,7 +7,8 @@ from uuid import UUID
 from litestar import Response, Router, get, post
 
 from engage.consultations import preview
-from engage.consultations.building import BUILDS, SEES, AnyRequest, bench_of, first
+from engage.consultations.bank_pages import bank_question
+from engage.consultations.building import BUILDS, SEES, AnyRequest, Bench, bench_of, first
 from engage.consultations.preview import EASY_READ
 from engage.consultations.question_form import read_whole, within
 from engage.consultations.unsaved import question_in
@@ -15,7 +16,7 @@ from engage.web.errors import NotThere
 from engage.web.forms import Form, Mistake, read_form
 from engage.web.languages import Display
 from engage.web.rendering import display_of, page, see
-from surveys.definition import Definition
+from surveys.definition import Definition, Section
 
 HERE = "/staff/consultations/{consultation:uuid}/preview"
 
@@ -47,7 +48,21 @@ async def one_question(request: AnyRequest, consultation: UUID, question: str) -
         return _told(request, "unsaved")
     if bench.draft.question(question):
         return _told(request, "unstated")
-    raise NotThere
+    return _shown(request, *await _not_in_it(bench, question))
+
+
+async def _not_in_it(bench: Bench, question: str) -> tuple[Definition, str]:
+    """A question of the bank, or one asked before, as a survey of its own; and its first screen."""
+    found = await bank_question(bench, question)
+    alone = (
+        Definition(title=bench.draft.title, sections=(Section(id="s_1", questions=(found,)),))
+        if found
+        else None
+    )
+    screen = preview.screen_of(alone, question) if alone else None
+    if alone is None or screen is None:
+        raise NotThere
+    return alone, screen
 
 
 @post(f"{HERE}/{{question:str}}", guards=SEES)
@@ -55,6 +70,8 @@ async def pressed(request: AnyRequest, consultation: UUID, question: str) -> Res
     """A button in the phone: on to the next page, and nothing is kept."""
     bench = await bench_of(request, consultation, to_sign=True)
     go = first(await read_form(request), "go")
+    if preview.screen_of(bench.draft, question) is None:  # of the bank: there is nowhere to go on to
+        return see(f"{bench.here}/preview/{question}?mode={preview.mode_in(go)}")
     return see(f"{bench.here}/preview{preview.leads_to(bench.draft, question, go, _mode(request))}")
 
 

@@ -1,5 +1,6 @@
 """The form of one question: everything about it on one page, with the phone beside it."""
 
+import random
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from litestar import Response, Router, get, post
 from engage.clock import now
 from engage.consultations import drafts
 from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of, first, told_clash
+from engage.consultations.comparing import compares_with
 from engage.consultations.drafts import Act, Clash, Outcome
 from engage.consultations.question_form import pressed, read_whole, reshaped
 from engage.consultations.question_shown import started, values, with_start
@@ -20,13 +22,16 @@ from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, QuestionKind, said
 from surveys.editing import NoSuchPart, add_question, replace_question
+from surveys.renaming import free_id, renamed
 
 LIST = "/staff/consultations/{consultation:uuid}/questions"
 PAGE = "consultations/question.html"
 TOLD = {
     "saved": "Saved. The phone shows how it looks now.",
     "copied": "This is the copy. Change what is different, then save it.",
-    "added": "Added. Change what you like.",
+    "added": "Added. People can be asked it as it is.",
+    "there": "This question is in your survey already. Here it is.",
+    "own": "It is a question of its own now. Change what you like.",
 }
 
 
@@ -52,7 +57,8 @@ async def one(request: AnyRequest, consultation: UUID, question: str) -> Respons
     if not bench.is_editable:
         return see(f"{bench.here}/questions?done=locked")
     told = TOLD.get(request.query_params.get("done", ""), "")
-    return page(request, PAGE, told=told, **values(bench, found, started(bench, found)))
+    shown = values(bench, found, started(bench, found), compared=await compares_with(bench, found))
+    return page(request, PAGE, told=told, **shown)
 
 
 @post(f"{LIST}/{{question:str}}", guards=BUILDS)
@@ -62,29 +68,31 @@ async def save(request: AnyRequest, consultation: UUID, question: str) -> Respon
     typed = await read_form(request)
     asked = question_in(bench.draft, question, first(typed, "kind"))
     press = pressed(typed)
-    if press.name != "save":
+    if press.name not in {"save", "own"}:
         form, row = reshaped(typed, press) if press.rows else (Form(typed), "")
         shown = again if form.mistakes else page
         return shown(request, PAGE, **values(bench, asked, form, go_on=row or press.name))
     written = read_whole(typed, asked, bench.draft)
     if isinstance(written, Form):
         return again(request, PAGE, **values(bench, asked, written))
-    outcome = await _keep(bench, written, typed)
+    own_id = free_id(bench.draft, random.SystemRandom()) if press.name == "own" else ""
+    outcome = await _keep(bench, written, typed, own_id)
     if isinstance(outcome, Definition):
-        return see(f"{bench.here}/questions/{written.id}?done=saved")
+        done = "own" if own_id else "saved"
+        return see(f"{bench.here}/questions/{own_id or written.id}?done={done}")
     return await _not_kept(request, bench, written, typed, outcome)
 
 
-async def _keep(bench: Bench, written: Question, typed: Typed) -> Outcome:
+async def _keep(bench: Bench, written: Question, typed: Typed, own_id: str = "") -> Outcome:
+    """Keep the question, under an id of its own where one is given; somebody else's change meanwhile is a clash."""
     mark, after = first(typed, "mark"), first(typed, "after")
 
     def kept(draft: Definition) -> Outcome:
         there = draft.question(written.id)
-        if there == written:
-            return draft
-        if drafts.mark_of(there) != mark:
+        if there != written and drafts.mark_of(there) != mark:
             return Clash(draft)
-        return replace_question(draft, written) if there else _added(draft, written, after)
+        with_it = replace_question(draft, written) if there else _added(draft, written, after)
+        return renamed(with_it, written.id, own_id) if own_id and isinstance(with_it, Definition) else with_it
 
     words = shortened(said(written.text, "en"))
     is_new = bench.draft.question(written.id) is None
