@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from litestar import Request, Response, get, post
 
 from engage.clock import now
-from engage.respond.asked import read_slug, wording
+from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.places import find_place
 from engage.respond.switching import look_of
 from engage.respond.turns import first_question
@@ -14,6 +14,7 @@ from engage.web import languages
 from engage.web.forms import FieldState, read_form
 from engage.web.rendering import display_of, page, see
 from surveys.questions.posted import ANSWER
+from surveys.who import Who
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -46,6 +47,7 @@ async def practice(request: AnyRequest, slug: str) -> Response[Any]:
         picks_field=FieldState(ANSWER),
         choices=choices,
         tried=next((choice for choice in choices if choice[0] == tried), None),
+        testing=(await find_asked(slug)).is_pilot,
     )
 
 
@@ -73,4 +75,5 @@ async def _first_of(request: AnyRequest, slug: str) -> str | None:
     place = await find_place(request, slug)
     if place is None or place.is_sent or not place.state.may_change(now()) or place.state.answers:
         return None
-    return first_question(slug, await wording(place.state.version_id))
+    state = place.state
+    return first_question(slug, await wording(state.version_id), Who(state.group, state.how_answered))
