@@ -33,6 +33,13 @@ REASONS = (
     (Why.feeling, N_("It made me feel bad"), "sad"),
     (Why.other, N_("Something else"), "talk"),
 )
+# what a tester is promised instead of what everybody else is, with its picture
+PROMISES = (
+    ("helper", N_("When a question is hard, press “This was hard”.")),
+    ("choose", N_("You can skip any question. You can stop at any time.")),
+    ("private", N_("We do not ask your name.")),
+    ("stopit", N_("We delete your answers when the real survey opens.")),
+)
 PATH = "/s/{slug:str}/hard/{question_id:str}"
 
 
