@@ -66,7 +66,7 @@ async def test_other_words_are_told_and_can_become_a_question_of_its_own(priya: 
     same = await priya.get(f"{here}/questions/{AGE}")
     assert "It comes from the question bank." in same.text
     assert "Make it a question of its own" not in same.text
-    form = {**fields(same.text), "text": "What is your age?"}
+    form = {**fields(same.text), "text": ["What is your age?"]}
     await priya.post(f"{here}/questions/{AGE}", form)
     told = (await priya.get(f"{here}/questions/{AGE}")).text
     assert "Waves compare only while the words stay the same." in told
