@@ -7,7 +7,7 @@ from engage.accounts.tables import Place
 from engage.clock import now
 from engage.database import close_pool, open_pool
 from engage.demo.changing import theme_and_answer
-from engage.demo.consultations import write_three
+from engage.demo.consultations import write_every_kind, write_three
 from engage.demo.people import gather
 from engage.demo.sources import frameworks
 from engage.plan.importing import import_file
@@ -24,8 +24,9 @@ async def make() -> None:
         cast = await gather(moment)
         for path in frameworks():
             await import_file(path)
-        _say("three consultations and their answers …")
+        _say("four consultations and their answers …")
         consultations = await write_three(cast, moment)
+        await write_every_kind(cast, moment)
         _say("themes, and what was done about them …")
         await theme_and_answer(cast, consultations, moment)
     finally:

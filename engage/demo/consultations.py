@@ -9,6 +9,7 @@ from engage.access.actors import Actor
 from engage.consultations import setting_up
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
+from engage.demo import every_kind
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
@@ -155,6 +156,20 @@ async def write_three(cast: Cast, now: datetime) -> dict[str, UUID]:
         survey, version = await _opened(made["open"], plans(), dates, then)
         await _shared(made["open"], council)
     await _answered(survey, version, source("answers_plans")["responses"], PLANS, then + days(1), now)
+    return made
+
+
+async def write_every_kind(cast: Cast, now: datetime) -> UUID:
+    """A fourth, open too, in which every kind of question can be tried."""
+    then = now - days(6)
+    async with writing():
+        made = await _started(
+            await cast.actor("Priya"), "Every kind of question", "How it is to get out and about. It also shows every kind of question there is.",
+            (Group.young_person, Group.parent_carer, Group.professional), "blank", then,
+        )  # fmt: skip
+        dates = Dates(then, _at(now, 40), (now + days(60)).date(), (now + days(90)).date())
+        survey, version = await _opened(made, every_kind.definition(), dates, then)
+    await every_kind.answer(survey, version, then + days(1), SPREAD * 7)
     return made
 
 

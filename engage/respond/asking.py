@@ -129,7 +129,15 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
         raise NotThere
     person = Who(state.group, state.how_answered)
     turn = Turn(
-        state.survey_slug, definition, step, state.answers, person, place.who, to_check, state.is_pilot
+        state.survey_slug,
+        definition,
+        step,
+        state.answers,
+        person,
+        place.who,
+        asked_by=state.asked_by,
+        to_check=to_check,
+        is_testing=state.is_pilot,
     )
     return await _with_files(place, turn)
 
@@ -189,22 +197,24 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
         return not_open_page(request, asked, words)
     if found is None:
         return kept_page(request, "not_asked", slug, words)
-    who = _who_again(asked, typed)
-    carried = f"{who[0]}:{who[1]}"
-    turn = Turn(slug, definition, found, {}, Who(*who), carried, is_testing=asked.is_pilot)
+    group, how, notice = _who_again(asked, typed)
+    who, carried = (group, how), f"{group}:{how}:{notice}"
+    turn = Turn(
+        slug, definition, found, {}, Who(*who), carried, asked_by=asked.asked_by, is_testing=asked.is_pilot
+    )
     controls = controls_now(found.question, typed)
     if not await may_start(request, asked.id, now()):
         return _shown(request, turn, controls, must_wait=True, status=429)
-    token = await begin(asked, who, reads_of(request, definition), now())
+    token = await begin(asked, who, reads_of(request, definition), now(), notice)
     cookies = (place_cookie(slug, token),)
     return _shown(request, turn, controls, was_lost=True, cookies=cookies, status=422)
 
 
-def _who_again(asked: Asked, typed: Typed) -> tuple[Group, HowAnswered]:
-    group, how = read_who(typed.get("who", ("",))[0]) or (Group.other, HowAnswered.alone)
-    if group not in asked.groups and asked.groups:
-        group = Group.other if Group.other in asked.groups else asked.groups[0]
-    return group, how
+def _who_again(asked: Asked, typed: Typed) -> tuple[Group, HowAnswered, str]:
+    group, how, notice = read_who(typed.get("who", ("",))[0]) or (Group.other, HowAnswered.alone, "")
+    if group in asked.groups or not asked.groups:
+        return group, how, notice
+    return Group.other if Group.other in asked.groups else asked.groups[0], how, ""
 
 
 def _shown(

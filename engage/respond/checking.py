@@ -15,9 +15,10 @@ from engage.respond.places import ANSWERING, Place, find_place, no_cookie
 from engage.respond.sent import SENT, sent_cookie
 from engage.respond.speaking import Speaker
 from engage.respond.switching import Look, look_of
-from engage.respond.turns import question_path
+from engage.respond.ticks import carried, ticked
+from engage.respond.turns import Move, move_of, question_path, way_out
 from engage.web import languages
-from engage.web.forms import Form, Mistake, filled, read_form
+from engage.web.forms import Form, Mistake, Typed, filled, read_form
 from engage.web.rendering import page, see
 from surveys.answers import Given, Problem
 from surveys.definition import Definition, Question, QuestionKind, Step
@@ -94,7 +95,9 @@ async def check(request: AnyRequest, slug: str) -> Response[Any]:
         return see(f"/s/{slug}")
     if place.is_sent:
         return see(f"/s/{slug}/thanks")
-    return await _check_page(request, place, filled({"quote": "yes" if place.state.may_quote else None}))
+    before = filled({"quote": "yes" if place.state.may_quote else None})
+    ticks = ticked(place.state.response_id, request.query_params.get("ticks", ""))
+    return await _check_page(request, place, ticks or before)
 
 
 @post(PATH)
@@ -111,6 +114,8 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
         look = look_of(request, typed)
         if look.was_switched:
             return await _check_page(request, place, Form(typed), look=look)
+        if out := _way_out(place.state, typed):
+            return see(out)
         if "agree" not in typed:
             languages.speak(look.language)
             form = Form(typed, (Mistake("agree", languages.translate(TICK)),))
@@ -126,6 +131,14 @@ async def send(request: AnyRequest, slug: str) -> Response[Any]:
         return see(f"/s/{slug}/tested", cookies=[no_cookie(ANSWERING, f"/s/{slug}")])
     cookies = [no_cookie(ANSWERING, f"/s/{slug}"), sent_cookie(slug, code, place.state.group)]
     return see(f"/s/{slug}/thanks", cookies=cookies)
+
+
+def _way_out(state: State, typed: Typed) -> str | None:
+    """Where a button of the header or footer leads; the ticks come along and back."""
+    move, here = move_of(typed), f"/s/{state.survey_slug}"
+    if move is Move.stop:
+        return f"{here}/stopped"
+    return way_out(move, state.survey_slug, f"{here}/check?ticks={carried(state.response_id, typed)}")
 
 
 async def _check_page(

@@ -10,6 +10,7 @@ from engage.respond import (
     my_words,
     practising,
     starting,
+    telling,
     testing,
     thanking,
 )
@@ -19,6 +20,9 @@ router = Router(
     route_handlers=[
         starting.start,
         starting.begin_answering,
+        telling.age,
+        telling.tell_age,
+        telling.notice,
         practising.practice,
         practising.try_it,
         asking.question,

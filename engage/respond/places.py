@@ -13,6 +13,7 @@ from litestar import Request
 from litestar.datastructures import Cookie
 
 from engage.respond.asked import Asked
+from engage.respond.noticing import is_for
 from engage.web.security import cookie
 from surveys import responding
 from surveys.answers import Format, HowAnswered
@@ -39,7 +40,7 @@ class Place:
     @property
     def who(self) -> str:
         """What a form carries along, so that a lost place can begin again with the same person."""
-        return f"{self.state.group}:{self.state.how_answered}"
+        return f"{self.state.group}:{self.state.how_answered}:{self.state.notice}"
 
 
 async def find_place(request: Request[Any, Any, Any], slug: str) -> Place | None:
@@ -61,10 +62,14 @@ def no_cookie(name: str, path: str) -> Cookie:
     return cookie(name, "", path=path, max_age=0)
 
 
-async def begin(asked: Asked, who: tuple[Group, HowAnswered], language: str, now: datetime) -> str:
-    """Start a response to a survey that takes answers; the token for the device."""
+async def begin(
+    asked: Asked, who: tuple[Group, HowAnswered], language: str, now: datetime, notice: str = ""
+) -> str:
+    """Start a response to a survey that takes answers; the token for the device. `notice` is the one that was seen."""
     assert asked.version_id
-    started = await responding.start(asked.id, asked.version_id, *who, language, now, is_pilot=asked.is_pilot)
+    started = await responding.start(
+        asked.id, asked.version_id, *who, language, now, is_pilot=asked.is_pilot, notice=notice
+    )
     return started.token
 
 
@@ -75,10 +80,10 @@ def format_of(easy: bool, how: HowAnswered) -> Format:
     return Format.helped if how in {HowAnswered.helped, HowAnswered.scribed} else Format.std
 
 
-def read_who(raw: str) -> tuple[Group, HowAnswered] | None:
-    """What `Place.who` said, if it makes sense."""
-    group, _, how = raw.partition(":")
+def read_who(raw: str) -> tuple[Group, HowAnswered, str] | None:
+    """What `Place.who` said, if it makes sense: the group, how they answer, and the notice they saw or ""."""
+    group, how, notice = [*raw.split(":"), "", ""][:3]
     try:
-        return Group(group), HowAnswered(how)
+        return Group(group), HowAnswered(how), notice if is_for(notice, Group(group)) else ""
     except ValueError:
         return None

@@ -1,17 +1,20 @@
 """The first page of a survey: what it is about, what is promised, who you are and how you answer; then it begins."""
 
 from typing import Any, TypeAlias
+from urllib.parse import urlencode
 
 from litestar import Request, Response, get, post
 
 from engage.clock import now
 from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
 from engage.respond.closed import not_open_page
+from engage.respond.noticing import WHO_ASKS, Band, band_of, is_for, newest
 from engage.respond.pace import WAIT, may_start
 from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie
 from engage.respond.sent import SENT
 from engage.respond.switching import Look, look_of, reads_of
-from engage.respond.turns import first_question
+from engage.respond.testing import PROMISES
+from engage.respond.turns import Move, first_question, move_of, way_out
 from engage.web import languages
 from engage.web.forms import Form, Mistake, Typed, filled, read_form
 from engage.web.rendering import display_of, page, see
@@ -19,6 +22,7 @@ from engage.web.spoken import worded
 from surveys import responding
 from surveys.answers import HowAnswered
 from surveys.definition import Group
+from surveys.who import Who as Person
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 Who: TypeAlias = tuple[Group, HowAnswered]
@@ -38,8 +42,10 @@ async def start(request: AnyRequest, slug: str) -> Response[Any]:
     if asked.stage(now()) is not Stage.open or asked.version_id is None:
         return not_open_page(request, asked)
     going = await _going_back(request, asked) if request.query_params.get("going") else None
-    form = filled({"group": going.state.group, "how": going.state.how_answered} if going else {})
-    return await _start_page(request, asked, form, is_going=going is not None)
+    said = {"group": going.state.group, "how": going.state.how_answered} if going else {}
+    # what was chosen before somebody looked at Help or Display
+    chosen = {name: request.query_params[name] for name in ("group", "how") if name in request.query_params}
+    return await _start_page(request, asked, filled({**said, **chosen}), is_going=going is not None)
 
 
 @post(PATH)
@@ -52,22 +58,48 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
     look = look_of(request, typed)
     if look.was_switched:
         return await _start_page(request, asked, Form(typed), is_going="going" in typed, look=look)
+    if out := _way_out(asked.slug, typed):
+        return see(out)
     who = read_start(asked, typed)
     if isinstance(who, Form):
         return await _start_page(request, asked, who, is_going="going" in typed, status=422)
     going = await _going_back(request, asked) if "going" in typed else None
     if going:
-        await responding.set_who(going.state.response_id, *who)
-        return see(first_question(asked.slug, await wording(going.state.version_id)))
+        return see(await _put_right(going, who))
     if not await may_start(request, asked.id, now()):
         return await _start_page(
             request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
         )
     definition = await wording(asked.version_id)
-    token = await begin(asked, who, reads_of(request, definition), now())
-    first = first_question(asked.slug, definition)
-    onward = f"/s/{asked.slug}/practice" if display_of(request).easy else first
+    band = band_of(who[0])
+    notice = newest(band).mark if band else ""
+    token = await begin(asked, who, reads_of(request, definition), now(), notice)
+    onward = first_question(asked.slug, definition, Person(*who))
+    if band is None:
+        onward = f"/s/{asked.slug}/age"
+    elif display_of(request).easy:
+        onward = f"/s/{asked.slug}/practice"
     return see(onward, cookies=[place_cookie(asked.slug, token)])
+
+
+async def _put_right(going: Place, who: Who) -> str:
+    """Keep who answers and how; young people who saw no notice for their age go there first."""
+    state, band = going.state, band_of(who[0])
+    await responding.set_who(state.response_id, *who)
+    if not is_for(state.notice, who[0]):
+        if band is None:
+            return f"/s/{state.survey_slug}/age"
+        await responding.set_notice(state.response_id, newest(band).mark)
+    return first_question(state.survey_slug, await wording(state.version_id), Person(*who))
+
+
+def _way_out(slug: str, typed: Typed) -> str | None:
+    """Where a button of the header or footer leads; what was chosen comes along and back."""
+    move = move_of(typed)
+    if move is Move.stop:
+        return "/"
+    chosen = {name: typed[name][0] for name in ("going", "group", "how") if name in typed}
+    return way_out(move, slug, f"/s/{slug}?{urlencode(chosen)}" if chosen else f"/s/{slug}")
 
 
 def read_start(asked: Asked, typed: Typed) -> Who | Form:
@@ -123,7 +155,17 @@ async def _start_page(
         intro=worded(definition.intro, look.reads(definition)),
         others=look.others(definition),
         minutes=minutes(definition),
+        promises=_promises(asked, look),
         is_going=is_going,
         must_wait=must_wait,
         testing=asked.is_pilot,
     )
+
+
+def _promises(asked: Asked, look: Look) -> list[tuple[str, str]]:
+    """The notice in short, (picture, words): for everybody but young people, who get their own, it is all they need."""
+    if asked.is_pilot:
+        return [(picture, languages.translate(words)) for picture, words in PROMISES]
+    who = asked.asked_by or languages.translate(WHO_ASKS)
+    band = next((band for group in asked.groups if (band := band_of(group))), Band.other)
+    return [(line.picture, line.said(look.language, who)) for line in newest(band).first_lines]

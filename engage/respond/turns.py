@@ -50,6 +50,7 @@ class Turn:
     who: str = ""  # what the form carries along, so that a lost place can begin again
     to_check: bool = False  # came from the check page and goes back there
     is_testing: bool = False  # a young tester tries the survey out
+    asked_by: str = ""  # who sees the answer
     opens_more: bool = False  # the answer just given leads to questions that were not asked before
     files: Mapping[str, Held] = field(default_factory=dict)  # sent for this question, by their ids
 
@@ -94,8 +95,8 @@ class Turn:
         match move:
             case Move.stay | Move.easy | Move.std:
                 return self.here
-            case Move.display | Move.help | Move.privacy | Move.accessibility | Move.cookies:
-                return f"/{move}?back={quote(self.here, safe='')}"
+            case _ if out := way_out(move, self.slug, self.here):
+                return out
             case Move.stop:
                 return f"/s/{self.slug}/stopped"
             case Move.hard if self.is_testing:
@@ -121,6 +122,18 @@ class Turn:
         while id and id in self.answers:
             id = self.way.next_after(id)
         return id
+
+
+_OUT = {Move.display, Move.help, Move.privacy, Move.accessibility, Move.cookies}
+
+
+def way_out(move: Move, slug: str, back: str) -> str | None:
+    """Where a button of the header or the footer leads, with the way back; None for every other button. What happens
+    with answers is told in the words for whoever asks."""
+    if move not in _OUT:
+        return None
+    there = f"/s/{slug}/notice" if move is Move.privacy else f"/{move}"
+    return f"{there}?back={quote(back, safe='')}"
 
 
 def question_path(slug: str, question_id: str, *, to_check: bool = False) -> str:

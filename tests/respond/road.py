@@ -137,12 +137,27 @@ async def close(survey: Opened) -> None:
         await authoring.close_survey(survey.id, datetime.now(UTC))
 
 
-async def start(visitor: Visitor, survey: Opened, group: str = "young_person", how: str = "alone") -> str:
-    """Begin; the address of the first question."""
+async def start(
+    visitor: Visitor, survey: Opened, group: str = "young_person", how: str = "alone", age: str = "13-17"
+) -> str:
+    """Begin, and read what happens with answers; the address of the first question (or of the one to try out)."""
     await visitor.get(survey.at())
     answer = await visitor.post(survey.at(), {"group": group, "how": how})
     assert answer.status_code == 303, answer.text
-    return answer.headers["location"]
+    return await after_notice(visitor, answer.headers["location"], age)
+
+
+async def after_notice(visitor: Visitor, onward: str, age: str = "13-17") -> str:
+    """Where the notice leads on to, for a young person who says how old they are; others are there already."""
+    if not onward.endswith("/age"):
+        return onward
+    await visitor.get(onward)
+    told = await visitor.post(onward, {"age": age})
+    assert told.headers["location"] == onward.removesuffix("age") + "notice"
+    notice = (await visitor.get(told.headers["location"])).text
+    found = re.search(r'<a class="btn" href="([^"]+)">Start', notice)
+    assert found, notice
+    return found[1]
 
 
 HIDDEN = re.compile(r'<input type="hidden" name="(seen|who|from|going)" value="([^"]*)">')

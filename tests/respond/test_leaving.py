@@ -45,7 +45,8 @@ async def test_following_a_link_of_the_header_or_the_footer_saves_first_and_know
     page = (await visitor.get(here)).text
     assert f'form="turn" name="go" value="{to}"' in page
     answer = await road.press(visitor, here, TYPED, go=to, page=page)
-    assert answer.headers["location"] == f"/{to}?back={quote(here, safe='')}"
+    there = survey.at("/notice") if to == "privacy" else f"/{to}"
+    assert answer.headers["location"] == f"{there}?back={quote(here, safe='')}"
     assert (await road.kept(survey))[CHANGE][2] == TYPED
     shown = (await visitor.get(answer.headers["location"])).text
     assert f'href="{here}"' in shown

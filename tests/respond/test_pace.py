@@ -61,7 +61,7 @@ async def test_other_places_other_surveys_and_later_times_are_not_limited(visito
 
 async def test_somebody_who_is_answering_is_never_stopped(visitor: Visitor) -> None:
     survey = await road.open_survey()
-    path = (await starts(survey, visitor)).headers["location"]
+    path = await road.after_notice(visitor, (await starts(survey, visitor)).headers["location"])
     await come_to(survey, SCHOOL, 3)
     for value in ("good", "some", ["noise"], "Here", "A quiet place"):
         path = (await road.press(visitor, path, value)).headers["location"]

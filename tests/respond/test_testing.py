@@ -14,7 +14,7 @@ from surveys.results import cells_of, reached
 from surveys.trying import Marked, Tried, Why
 from tests.cast import Cast
 from tests.consultations.makers import FEELING, HELP, answered, dated, draft, draft_of, seen_by
-from tests.respond.road import hidden, press
+from tests.respond.road import after_notice, hidden, press
 from tests.visitor import Visitor
 
 
@@ -55,7 +55,7 @@ async def begin(visitor: Visitor, trial: Trial) -> str:
     assert "You are testing this survey." in first.text
     begun = await visitor.post(trial.link, {"group": "young_person", "how": "alone"})
     assert begun.status_code == 303
-    return str(begun.headers["location"])
+    return await after_notice(visitor, str(begun.headers["location"]))
 
 
 async def tell(visitor: Visitor, path: str, why: str, words: str = "") -> httpx.Response:
