@@ -11,7 +11,7 @@ import pytest
 from benchmarks.routing import a_survey
 from engage.consultations import drafts
 from engage.consultations.drafts import Act
-from engage.consultations.route_drawing import drawing_of
+from engage.consultations.route_drawing import SHEET, drawing_of
 from engage.database import writing
 from surveys.definition import Definition, Route
 from surveys.editing import changed, replace_question
@@ -117,7 +117,7 @@ def test_a_long_survey_is_drawn_in_sheets_where_nothing_overlaps() -> None:
     assert all(one.top + one.height <= after.top for one, after in pairwise(rows))
     assert len(drawing.sheets) > 2
     for sheet in drawing.sheets:
-        assert sheet.height <= 1.4 * drawing.width
+        assert sheet.height <= SHEET
         assert all(
             sheet.top <= row.top and row.top + row.height <= sheet.top + sheet.height for row in sheet.rows
         )
