@@ -9,6 +9,7 @@ from typing import NamedTuple
 from engage.web.languages import EASY, language
 from engage.web.languages import translate as _
 from engage.web.rendering import day
+from engage.web.spoken import InLanguage, worded
 from engage.yousaid import words
 from engage.yousaid.published import Loop, Shown
 from engage.yousaid.tables import Outcome
@@ -63,8 +64,8 @@ class EasyCard:
 def plain_card(shown: Shown, today: date | None = None) -> Card:
     """A card in plain words. With `today` it also owns up to a day that has passed."""
     return Card(
-        said=said(shown.said, "en"),
-        did=said(shown.did, "en"),
+        said=worded(shown.said, "en"),
+        did=worded(shown.did, "en"),
         outcome=shown.outcome,
         heading=_(words.HEADINGS[shown.outcome]),
         who=words.how_many_said(shown.heard),
@@ -84,11 +85,11 @@ def facts_of(shown: Shown, language: str) -> Iterator[Fact]:
     """What a card tells below what was done: the reason, who has it now, what instead, who decided."""
     if shown.reason:
         label = _("Why not") if shown.outcome == Outcome.cant else _("Why")
-        yield Fact(label, said(shown.reason, language))
+        yield Fact(label, worded(shown.reason, language))
     if shown.outcome == Outcome.not_ours and shown.passed_to:
         yield Fact(_("We passed it to"), shown.passed_to)
     if shown.instead:
-        yield Fact(_("What you can have instead"), said(shown.instead, language))
+        yield Fact(_("What you can have instead"), worded(shown.instead, language))
     if by := _decided(shown):
         yield Fact(_("Who decided"), by)
 
@@ -135,11 +136,11 @@ def title_of(loop: Loop, language: str) -> str:
     """The first sentence of what was said, for a heading; a kind word where it was taken back."""
     if loop.is_withdrawn:
         return _("We took this back")
-    text = said(loop.shown.said, language)
+    text = worded(loop.shown.said, language)
     first = text.split(". ")[0].rstrip(".")
-    return first if len(first) <= 90 else f"{first[:89].rstrip()}…"
+    return InLanguage(first if len(first) <= 90 else f"{first[:89].rstrip()}…", text.language)
 
 
-def in_language(text: Mapping[str, str]) -> str:
+def in_language(text: Mapping[str, str]) -> InLanguage:
     """A language map in the language this request is answered in."""
-    return said(text, language())
+    return worded(text, language())

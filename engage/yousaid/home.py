@@ -10,12 +10,16 @@ from litestar import Request, Response, Router, get
 from engage.clock import now
 from engage.database import rows
 from engage.respond.asked import Stage, minutes, wording
-from engage.web.languages import EASY, speak
-from engage.web.rendering import HERE, language_of, page
+from engage.web.languages import EASY, language, speak
+from engage.web.rendering import HERE, page
+from engage.web.rendering import language_of as chosen
+from engage.web.spoken import InLanguage
 from engage.yousaid.cards import card_of, in_language
 from engage.yousaid.published import newest_loop
 from surveys.dates import has_passed
+from surveys.languages import Language, language_of, plain
 from surveys.tables import SurveyState
+from surveys.texts import offered
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -34,6 +38,7 @@ class Listed:
     closes_at: datetime | None
     tells_by: date | None
     told: int = 0
+    others: tuple[Language, ...] = ()
 
     def is_late(self, today: date) -> bool:
         """Whether the day has passed by which people were promised to hear what changed."""
@@ -67,6 +72,7 @@ async def _as_listed(row: dict[str, Any], moment: datetime) -> Listed:
         closes_at=row["closes_at"],
         tells_by=row["tells_by"],
         told=row["told"],
+        others=tuple(language_of(code) for code in offered(definition) if code != plain(language())),
     )
 
 
@@ -76,7 +82,7 @@ def _stage(row: dict[str, Any], moment: datetime) -> Stage:
     return Stage.open if has_passed(row["opens_at"], moment) else Stage.not_yet
 
 
-def _first_sentences(text: str, most: int = 140) -> str:
+def _first_sentences(text: InLanguage, most: int = 140) -> InLanguage:
     """As many whole sentences as fit on a card."""
     line = ""
     for sentence in (
@@ -85,7 +91,7 @@ def _first_sentences(text: str, most: int = 140) -> str:
         if line and len(line) + len(sentence) >= most:
             break
         line = f"{line} {sentence}".strip()
-    return line
+    return InLanguage(line, text.language)
 
 
 def _of(surveys: Sequence[Listed], stage: Stage) -> list[Listed]:
@@ -95,7 +101,7 @@ def _of(surveys: Sequence[Listed], stage: Stage) -> list[Listed]:
 @get("/")
 async def home(request: AnyRequest) -> Response[Any]:
     """One promise, two things to do, what is open, and one thing that changed."""
-    speak(language_of(request))
+    speak(chosen(request))
     moment = now()
     latest = await newest_loop()
     return page(
@@ -110,7 +116,7 @@ async def home(request: AnyRequest) -> Response[Any]:
 @get("/surveys")
 async def surveys(request: AnyRequest) -> Response[Any]:
     """Open now, coming, and closed with what became of them."""
-    speak(language_of(request))
+    speak(chosen(request))
     moment = now()
     found = await listed(moment)
     return page(

@@ -6,10 +6,10 @@ from datetime import date
 from engage.web.languages import language
 from engage.web.languages import translate as _
 from engage.web.rendering import day
+from engage.web.spoken import worded
 from engage.yousaid import words
 from engage.yousaid.cards import facts_of
 from engage.yousaid.published import Loop
-from surveys.definition import said
 
 
 def head() -> tuple[str, ...]:
@@ -34,11 +34,11 @@ def line(loop: Loop) -> tuple[str, ...]:
         told = back % {"day": day(loop.withdrawn_at), "why": loop.withdrawn_why}
         return (_("We took something back"), area, "", "", told, "", "")
     return (
-        said(shown.said, language()),
+        worded(shown.said, language()),
         area,
         words.how_many_people(shown.heard),
         words.outcome_word(shown.outcome),
-        said(shown.did, language()),
+        worded(shown.did, language()),
         " ".join(f"{fact.label}: {_ended(fact.words)}" for fact in facts_of(shown, language())),
         _day(shown.look_again_on),
     )

@@ -170,3 +170,20 @@ async def test_the_display_page_keeps_the_language_and_can_change_it(visitor: Vi
     assert re.search(r'name="language" value="pl" checked', html)
     await visitor.post("/display", {"language": "en", "back": "/help"})
     assert '<html lang="en-GB"' in (await visitor.get("/help")).text
+
+
+async def test_somebody_who_reads_no_english_finds_their_survey_on_the_list(visitor: Visitor) -> None:
+    survey = await open_survey(made=SCHOOL)
+    html = (await visitor.get("/surveys")).text
+    assert re.search(r'name="language" value="ur"[^>]* lang="ur" dir="rtl">اردو</button>', html)
+    there = await visitor.post("/display", {"language": "ur", "back": survey.at()})
+    assert "سکول اور آپ کا بچہ" in (await visitor.get(there.headers["location"])).text
+
+
+async def test_the_list_in_another_language_says_where_its_words_are_english(visitor: Visitor) -> None:
+    translated, english = await open_survey(made=SCHOOL), await open_survey()
+    await _read_by_somebody("pl")
+    _chose(visitor, "light.std.calm.pl")
+    html = (await visitor.get("/surveys")).text
+    assert f'<a href="{translated.at()}">Szkoła i Twoje dziecko</a>' in html
+    assert f'<a href="{english.at()}" lang="en-GB">School and you</a>' in html
