@@ -8,11 +8,10 @@ from surveys.answers import Given, Problem
 from surveys.definition import Definition, Route, Step
 from surveys.logic.expression import GROUP, HOW
 from surveys.logic.holding import about_who, holds
+from surveys.logic.naming import END
 from surveys.logic.reading import parse
 from surveys.steps import counts_as
 from surveys.who import Who
-
-END = "end"
 
 
 @dataclass(frozen=True)

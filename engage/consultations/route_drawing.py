@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 
-from surveys.logic.english import short
-from surveys.logic.reaching import END
+from surveys.logic.naming import END, short
 from surveys.logic.route_map import Part, RouteMap, Stop
 
 LEFT, BOX, LANE, GAP = 20, 300, 16, 10

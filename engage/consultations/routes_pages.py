@@ -12,7 +12,7 @@ from engage.consultations.route_drawing import drawing_of
 from engage.web.rendering import page
 from surveys.checks.remarks import Severity
 from surveys.checks.ways import about_ways
-from surveys.logic.english import question_words
+from surveys.logic.naming import question_words
 from surveys.logic.route_map import route_map
 
 

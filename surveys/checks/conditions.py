@@ -7,7 +7,6 @@ from surveys.answers import Problem
 from surveys.checks.remarks import Remark, Severity
 from surveys.definition import Definition, Question, QuestionKind, Section, said
 from surveys.logic.deciding import Decider
-from surveys.logic.english import place_words, question_words
 from surveys.logic.expression import (
     GROUP,
     HOW,
@@ -21,6 +20,7 @@ from surveys.logic.expression import (
     names,
     tests,
 )
+from surveys.logic.naming import place_words, question_words
 from surveys.logic.reading import NUMBER, parse
 from surveys.questions import counted
 from surveys.steps import root_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from surveys.checks.remarks import Remark, Severity
 from surveys.definition import Definition, QuestionKind
-from surveys.logic.english import question_words
+from surveys.logic.naming import question_words
 from surveys.piping import Pipe, can_be_piped, pipes_in
 from surveys.steps import root_of
 from surveys.texts import Place, places

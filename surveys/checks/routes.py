@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from surveys.checks.remarks import Remark, must, should
 from surveys.definition import Definition, Question, QuestionKind, Route
 from surveys.logic.deciding import Decider
-from surveys.logic.english import place_words, question_words
 from surveys.logic.expression import All, Expression
-from surveys.logic.reaching import END, is_for_everybody, is_readable, passed_over, place_of, when_of
+from surveys.logic.naming import END, place_words, question_words
+from surveys.logic.reaching import is_for_everybody, is_readable, passed_over, place_of, when_of
 from surveys.logic.writing import write
 
 FIELD = "routes"

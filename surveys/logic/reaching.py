@@ -4,9 +4,8 @@ from surveys.answers import Problem
 from surveys.definition import Definition, Question, QuestionKind, Route
 from surveys.logic.deciding import Decider
 from surveys.logic.expression import Expression
+from surveys.logic.naming import END
 from surveys.logic.reading import parse
-
-END = "end"
 
 
 def when_of(route: Route) -> Expression | None:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, QuestionKind, Route, Section, said
 from surveys.logic.english import asked_of, goes_on, shown_to
-from surveys.logic.reaching import END, is_readable, leads_ahead, place_of
+from surveys.logic.naming import END
+from surveys.logic.reaching import is_readable, leads_ahead, place_of
 from surveys.logic.reading import parse
 
 UNREAD = "Shown to everybody, because the condition can’t be read"

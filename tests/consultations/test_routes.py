@@ -15,7 +15,7 @@ from engage.consultations.route_drawing import SHEET, drawing_of
 from engage.database import writing
 from surveys.definition import Definition, Route
 from surveys.editing import changed, replace_question
-from surveys.logic.reaching import END
+from surveys.logic.naming import END
 from surveys.logic.route_map import route_map
 from tests.cast import Cast
 from tests.consultations.makers import FEELING, GOOD, HARD, HELP, draft, seen_by
