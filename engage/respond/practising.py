@@ -13,6 +13,7 @@ from engage.respond.turns import first_question
 from engage.web import languages
 from engage.web.forms import FieldState, read_form
 from engage.web.rendering import display_of, page, see
+from surveys.languages import Language
 from surveys.questions.posted import ANSWER
 from surveys.who import Who
 
@@ -48,6 +49,7 @@ async def practice(request: AnyRequest, slug: str) -> Response[Any]:
         choices=choices,
         tried=next((choice for choice in choices if choice[0] == tried), None),
         testing=(await find_asked(slug)).is_pilot,
+        others=await _others(request, slug),
     )
 
 
@@ -68,6 +70,11 @@ async def try_it(request: AnyRequest, slug: str) -> Response[Any]:
     if look.was_switched or typed.get("go") == ("skip",) or chosen not in {code for code, *_ in CHOICES}:
         return see(first, cookies=[*look.cookies])
     return see(f"/s/{slug}/practice?tried={chosen}")
+
+
+async def _others(request: AnyRequest, slug: str) -> tuple[Language, ...]:
+    place = await find_place(request, slug)
+    return look_of(request).others(await wording(place.state.version_id)) if place else ()
 
 
 async def _first_of(request: AnyRequest, slug: str) -> str | None:
