@@ -96,6 +96,7 @@ ROWS: dict[str, str] = {
     "POST /staff/consultations/{consultation:uuid}/open": "consultations:build",
     "POST /staff/consultations/{consultation:uuid}/partners": "consultations:share",
     "POST /staff/consultations/{consultation:uuid}/partners/{organisation:uuid}/end": "consultations:share",
+    "GET /staff/consultations/{consultation:uuid}/paper": "consultations:see",
     "GET /staff/consultations/{consultation:uuid}/pilot": "consultations:build",
     "POST /staff/consultations/{consultation:uuid}/pilot/start": "consultations:build",
     "POST /staff/consultations/{consultation:uuid}/pilot/stop": "consultations:build",

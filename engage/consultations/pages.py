@@ -17,6 +17,7 @@ from engage.consultations import (
     opening_pages,
     overview_pages,
     own_needs,
+    paper_pages,
     pilot_pages,
     placing_pages,
     preview_pages,
@@ -29,9 +30,10 @@ from engage.consultations import (
     signing_pages,
     translation_files,
     translation_pages,
+    waiting_words,
 )
 
-__all__ = ["own_needs", "router"]
+__all__ = ["own_needs", "router", "waiting_words"]
 
 _MODULES = (
     overview_pages,
@@ -54,6 +56,7 @@ _MODULES = (
     dates_pages,
     opening_pages,
     share_pages,
+    paper_pages,
     answers_pages,
     files_pages,
     languages_pages,
