@@ -12,7 +12,7 @@ from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of
 from engage.consultations.opening import Hindrance, hindrances, where_to_mend
 from engage.consultations.words import shortened
 from engage.web.rendering import page
-from surveys.checks import Remark, Severity, all_words, reading_age
+from surveys.checks import LANGUAGES, Remark, Severity, all_words, reading_age
 from surveys.definition import EASY, said
 from surveys.tables import SurveyState
 
@@ -56,8 +56,10 @@ def _age(bench: Bench, language: str) -> int | None:
 
 def _advice(bench: Bench) -> tuple[Advice, ...]:
     should = [one for one in bench.remarks() if one.severity is Severity.should]
-    whole = tuple(one for one in should if one.question_id is None)
+    whole = tuple(one for one in should if one.question_id is None and one.field != LANGUAGES)
     found = [Advice("The whole survey", f"{bench.here}/questions/beginning", whole)] if whole else []
+    if spoken := tuple(one for one in should if one.field == LANGUAGES):
+        found.append(Advice("Languages", f"{bench.here}/languages", spoken))
     for n, question in enumerate(bench.draft.questions, start=1):
         if remarks := tuple(one for one in should if one.question_id == question.id):
             href = where_to_mend(bench.here, question.id, remarks[0].field)

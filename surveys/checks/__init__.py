@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from surveys.checks.asking import about_asking
 from surveys.checks.kinds import about_kind
+from surveys.checks.languages import LANGUAGES, about_languages
 from surveys.checks.length import minutes
 from surveys.checks.remarks import Remark, Severity
 from surveys.checks.texts import all_words
@@ -25,6 +26,7 @@ from surveys.reading import reading_age
 __all__ = [
     "EASY_AGE",
     "EASY_SENTENCE",
+    "LANGUAGES",
     "LONG_SURVEY",
     "NO_QUESTIONS",
     "STANDARD_SENTENCE",
@@ -45,6 +47,7 @@ def problems_with(definition: Definition, groups: Sequence[Group] = ()) -> tuple
     for question in definition.questions:
         remarks += _about(definition, question)
     remarks += about_ways(definition)
+    remarks += about_languages(definition)
     places = {question.id: place for place, question in enumerate(definition.questions)}
     return tuple(
         sorted(

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys.checks import LANGUAGES, problems_with
 from surveys.definition import Definition
 from surveys.editing import remove_question, set_title
-from surveys.texts import places, set_text
+from surveys.texts import offering, places, set_text
 from surveys.translated import UNSURE, behind, mark_of, out_of_date, remarked, translate, with_marks
 from surveys.wording import EASY
 from tests.surveys.translations import HELPED, definitions, words
@@ -102,3 +103,21 @@ def test_what_is_translated_now_is_never_behind(
     key = data.draw(st.sampled_from(keys))
     after = remarked(definition, translate(definition, "ro", {key: said}))
     assert key not in _behind(after, "ro")
+
+
+def test_the_check_says_what_is_missing_and_what_fell_behind() -> None:
+    changed = _edited(HELPED, ("title", "en", "Your school"), ("title", "en-simple", "School"))
+    again = _edited(changed, ("title", "en", "Your school now"))
+    told = [one.message for one in problems_with(again) if one.field == LANGUAGES]
+    assert told == [
+        "4 texts are missing in Polish. People see English in its place",
+        "1 text is out of date in Polish. The English has changed since",
+        "4 texts are missing in Urdu. People see English in its place",
+        "1 text is out of date in Urdu. The English has changed since",
+        "1 text is out of date in Easy Read. The English has changed since",
+    ]
+    assert not [
+        one
+        for one in problems_with(offering(offering(HELPED, "pl", False), "ur", False))
+        if one.field == LANGUAGES
+    ]
