@@ -1,6 +1,7 @@
 """Changing an open survey: people go on answering what is published, a slip keeps the version, anything else is counted
 as was said, and nobody publishes what they have not looked at."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -349,3 +350,22 @@ async def test_nobody_of_another_organisation_publishes(visitor: Visitor, cast: 
         assert (await visitor.get(f"{here}{path}")).status_code == 404
     assert (await visitor.post(f"{here}/changes", {"means": "slips", "note": "x"})).status_code == 404
     assert len(await all_versions(cast, here)) == 1
+
+
+async def test_changes_that_wait_are_on_the_overview_of_those_who_build(priya: Visitor, cast: Cast) -> None:
+    here = await opened(cast)
+    assert "Publish the changes of" not in (await priya.get("/staff")).text
+    await edit(cast, here, reworded("Do you get the help you want?"))
+    assert "1 part has changes that nobody sees yet." in (await priya.get("/staff")).text
+    await publish(priya, here, means="slips")
+    assert "Publish the changes of" not in (await priya.get("/staff")).text
+
+
+async def test_of_two_who_publish_at_the_same_moment_one_does(priya: Visitor, cast: Cast) -> None:
+    here = await opened(cast)
+    await edit(cast, here, reworded("Do you get the help you want?"))
+    html = (await priya.get(f"{here}/changes")).text
+    typed = {"mark": field(html, "mark"), "means": "slips", "note": "A slip"}
+    both = await asyncio.gather(*(priya.post(f"{here}/changes", typed) for _ in range(4)))
+    assert sorted(one.status_code for one in both) == [303, 422, 422, 422]
+    assert [(one.number, one.correction) for one in await all_versions(cast, here)] == [(1, 0), (1, 1)]

@@ -293,3 +293,18 @@ async def test_an_organisation_that_is_gone_keeps_its_word(priya: Visitor, cast:
     await priya.post(f"{here}/partners/{cast.council}/end")
     (signature,) = await signed(cast, here)
     assert (signature.by, signature.is_happy) == ("Northmere Council", True)
+
+
+async def test_a_partner_is_told_that_questions_wait_to_be_signed_until_they_are(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    await shared(cast, here)
+    assert "Look at the questions of" not in (await priya.get("/staff")).text
+    priya.sign_in(await cast.session("Ana"))
+    waits = unescape((await priya.get("/staff")).text)
+    assert "Northmere Parent Carers asks whether you are happy with them. They open to people soon." in waits
+    await sign(priya, here)
+    assert "Look at the questions of" not in (await priya.get("/staff")).text
+    await edit(cast, here, reworded("Do you get the help you want?"))
+    assert "The questions have changed since you looked." in (await priya.get("/staff")).text
