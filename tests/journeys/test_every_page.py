@@ -28,7 +28,7 @@ WAYS = {
 }
 DEMO = True  # the demo's own pages, too
 # files, JSON and pages that only pass on to another one
-NOT_PAGES = re.compile(r"\.csv|\.txt|/qr\.|/progress$|/static/|/health|/answers/file$|/file/\{kind")
+NOT_PAGES = re.compile(r"\.csv|\.txt|/qr\.|/progress$|/static/|/health|/answers/file$|/file/\{kind|/files?/\{file|/media/\{file")
 
 
 @pytest.fixture(scope="module")

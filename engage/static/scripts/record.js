@@ -1,7 +1,7 @@
 // A recording made on the page becomes the form's file, as if it had been chosen. Where there is no microphone, or it is
 // refused, the file field and the words stay as they are. Nothing plays by itself.
 document.querySelectorAll("[data-record]").forEach(box => {
-const words = box.dataset, input = document.getElementById("file");
+const words = box.dataset, input = document.getElementById(words.input || "file");
 if (!input || !window.MediaRecorder || !navigator.mediaDevices || !window.DataTransfer) return;
 const make = (tag, look) => box.appendChild(Object.assign(document.createElement(tag), { className: look }));
 const button = (look, does) => Object.assign(make("button", look), { type: "button", onclick: does });
