@@ -13,9 +13,9 @@ from surveys.wording import SIMPLE
 
 MEDIA_TYPE = "text/x-gettext-translation"
 NAME = "po"
-_HOW = """Texts of a survey, to be put into {name}.
-Leave words in curly brackets such as {{q_4kd2mwpx}} as they are: an earlier answer is said there.
-After | in such brackets stand words of your own: {{q_4kd2mwpx|your place}}."""
+_HOW = """# Texts of a survey, to be put into {name}.
+# Leave words in curly brackets such as {{q_4kd2mwpx}} as they are: an earlier answer is said there.
+# After | in such brackets stand words of your own: {{q_4kd2mwpx|your place}}."""
 _EASY = "Easy Read: short sentences, easy words, one idea a line."
 _BROKEN = Problem("file", "This file can’t be read as a .po file. Save it again in your translation program")
 
@@ -55,7 +55,9 @@ def read(raw: bytes) -> Sent | Problem:
     if b"msgid" not in raw:
         return _BROKEN
     try:
-        catalog = read_po(BytesIO(raw.removeprefix(b"\xef\xbb\xbf")), ignore_obsolete=True)
+        catalog = read_po(
+            BytesIO(raw.removeprefix(b"\xef\xbb\xbf")), ignore_obsolete=True, abort_invalid=True
+        )
     except Exception:  # a broken file fails in many ways, all of them the file's
         return _BROKEN
     found = tuple(

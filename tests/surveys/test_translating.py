@@ -77,6 +77,9 @@ def test_a_file_holds_every_text_with_its_place_its_english_and_what_helps(kind:
 
 
 def test_easy_read_files_say_that_they_are_easy_read() -> None:
+    assert gettext_file.write(HELPED, "pl").startswith(
+        b"# Texts of a survey, to be put into Polish.\n# Leave"
+    )
     assert b"Easy Read: short sentences" in gettext_file.write(HELPED, "pl-simple")
     book = load_workbook(BytesIO(spreadsheet.write(HELPED, "pl-simple")))
     assert book["Texts"]["E1"].value == "Polski, Easy Read (pl-simple)"
@@ -312,6 +315,13 @@ def test_a_file_that_can_not_be_used_is_one_sentence_and_changes_nothing(raw: by
     read = read_back(raw, HELPED, "pl")
     assert isinstance(read, Problem) or not read.changes
     assert not isinstance(read, Problem) or (read.field == "file" and read.message)
+
+
+def test_reading_says_nothing_in_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    for raw in (gettext_file.write(HELPED, "pl"), b'words of a child\nmsgid "a"\nmsgstr "b"\n'):
+        read_back(raw, HELPED, "pl")
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "")
 
 
 def test_a_sheet_that_declares_a_million_rows_is_read_no_further_than_texts_go() -> None:
