@@ -19,7 +19,7 @@ ENOUGH_IN_SCRIPT = 0.6
 # others add strings at any time: a few may wait for the next pass
 ENOUGH_TRANSLATED = 0.95
 
-_PLACE = re.compile(r"%\(\w+\)s")
+_PLACE = re.compile(r"%\(\w+\)s|\{who\}")
 _TAG = re.compile(r"</?\w+[^>]*>")
 WANTED = sorted(
     {
