@@ -1,6 +1,6 @@
 """Check my survey: what to mend before it opens, what would make it better, each with the way there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of
 from engage.consultations.opening import Hindrance, hindrances, where_to_mend
 from engage.consultations.words import shortened
 from engage.web.rendering import page
-from surveys.checks import LANGUAGES, Remark, Severity, all_words, reading_age
+from surveys.checks import LANGUAGES, Remark, Severity, all_words, minutes, most_age, reading_age
 from surveys.definition import EASY, said
 from surveys.tables import SurveyState
 
@@ -45,6 +45,9 @@ async def check(request: AnyRequest, consultation: UUID) -> Response[Any]:
         advice=_advice(bench),
         ages=[(name, age) for name, age in ages if age],
         count=len(bench.draft.questions),
+        minutes=minutes(bench.draft),
+        most_age=most_age(bench.groups),
+        hints=sum(len(one.remarks) for one in _advice(bench)),
     )
 
 
@@ -55,18 +58,45 @@ def _age(bench: Bench, language: str) -> int | None:
 
 
 def _advice(bench: Bench) -> tuple[Advice, ...]:
+    """What would make it better: about the whole first, then part by part and question by question."""
     should = [one for one in bench.remarks() if one.severity is Severity.should]
-    whole = tuple(one for one in should if one.question_id is None and one.field != LANGUAGES)
-    found = [Advice("The whole survey", f"{bench.here}/questions/beginning", whole)] if whole else []
-    if spoken := tuple(one for one in should if one.field == LANGUAGES):
-        found.append(Advice("Languages", f"{bench.here}/languages", spoken))
-    for n, question in enumerate(bench.draft.questions, start=1):
-        if remarks := tuple(one for one in should if one.question_id == question.id):
-            href = where_to_mend(bench.here, question.id, remarks[0].field)
-            found.append(
-                Advice(f"{n}. {shortened(said(question.text, 'en')) or 'Not worded yet'}", href, remarks)
-            )
-    return tuple(found)
+    found: dict[str, Advice] = {}
+    for remark in sorted(should, key=lambda one: _place(bench, one)):
+        about, page_of_it = _about(bench, remark)
+        before = found.get(page_of_it)
+        found[page_of_it] = (
+            replace(before, remarks=(*before.remarks, remark))
+            if before
+            else Advice(about, _href(bench, remark), (remark,))
+        )
+    return tuple(found.values())
+
+
+def _place(bench: Bench, remark: Remark) -> int:
+    order = [question.id for question in bench.draft.questions]
+    return order.index(remark.question_id) if remark.question_id in order else -1
+
+
+def _href(bench: Bench, remark: Remark) -> str:
+    if remark.field == LANGUAGES:
+        return f"{bench.here}/languages"
+    return where_to_mend(bench.here, remark.question_id, remark.field)
+
+
+def _about(bench: Bench, remark: Remark) -> tuple[str, str]:
+    """What a remark is about, in words, and the page it is mended on."""
+    page_of_it = _href(bench, remark).partition("#")[0]
+    question = bench.draft.question(remark.question_id or "")
+    if question:
+        number = bench.draft.questions.index(question) + 1
+        return f"{number}. {shortened(said(question.text, 'en')) or 'Not worded yet'}", page_of_it
+    if remark.field == LANGUAGES:
+        return "Languages", page_of_it
+    section = bench.draft.section(remark.field.removeprefix("section."))
+    if section:
+        return f"The part “{said(section.title, 'en') or section.id}”", page_of_it
+    is_beginning = page_of_it.endswith("/beginning")
+    return ("Title and introductions" if is_beginning else "The whole survey"), page_of_it
 
 
 router = Router("/", route_handlers=[check])

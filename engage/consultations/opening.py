@@ -75,7 +75,7 @@ def where_to_mend(here: str, question: str | None, field: str) -> str:
         return f"{here}/questions/beginning" if about_beginning else f"{here}/questions"
     name, _, language = field.partition(".")
     anchors = {"options": "answers", "offers_dont_know": "offers", "show_if": "when", "routes": "onwards"}
-    anchor = anchors.get(name, name)
+    anchor = anchors.get(name, name.replace("_", "-"))
     return f"{here}/questions/{question}#{anchor}{'-easy' if language == 'en-simple' else ''}".removesuffix(
         "#"
     )
