@@ -19,6 +19,7 @@ from surveys.authoring import draft_of, groups_of, published_of
 from surveys.checks import Remark, problems_with
 from surveys.definition import Definition, Group
 from surveys.differences import Part, differences
+from surveys.media import MediaKind, media_of
 from surveys.tables import SurveyState
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -37,6 +38,7 @@ class Bench:
     groups: tuple[Group, ...]
     is_editable: bool
     published: Definition | None = None  # what people are asked now, while the survey is open
+    pictures: tuple[tuple[str, str], ...] = ()  # the survey's own: the id of a file, and what it shows
 
     @property
     def is_live(self) -> bool:
@@ -51,6 +53,16 @@ class Bench:
     @property
     def here(self) -> str:
         return f"/staff/consultations/{self.seen.id}"
+
+    @property
+    def media(self) -> str:
+        """Where the pictures and recordings of the survey are."""
+        return f"/s/{self.seen.slug}/media"
+
+    @property
+    def picture_ids(self) -> frozenset[str]:
+        """The ids of the survey's own pictures."""
+        return frozenset(id for id, _ in self.pictures)
 
     @property
     def live(self) -> int | None:
@@ -80,7 +92,13 @@ async def bench_of(
         groups_of(survey),
         drafts.is_editable(survey) and seen.may_build,
         await published_of(survey) if survey.state == SurveyState.open else None,
+        await pictures_of(seen.survey),
     )
+
+
+async def pictures_of(survey: UUID) -> tuple[tuple[str, str], ...]:
+    """The survey's own pictures: the id of each file, and what it shows."""
+    return tuple((one.id, one.says) for one in await media_of(survey) if one.kind is MediaKind.picture)
 
 
 def first(typed: Typed, name: str) -> str:

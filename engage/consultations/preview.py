@@ -54,6 +54,7 @@ class PreviewTurn:
     who: str = ""
     to_check: bool = False
     is_kept: bool = False
+    media: str = ""  # where pictures and recordings are
 
 
 def screens(definition: Definition) -> tuple[str, ...]:

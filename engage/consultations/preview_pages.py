@@ -43,12 +43,12 @@ async def one_question(request: AnyRequest, consultation: UUID, question: str) -
         return _told(request, "end")
     screen = preview.screen_of(bench.draft, question)
     if screen is not None:
-        return _shown(request, bench.draft, screen)
+        return _shown(request, bench, bench.draft, screen)
     if question == "new":
         return _told(request, "unsaved")
     if bench.draft.question(question):
         return _told(request, "unstated")
-    return _shown(request, *await _not_in_it(bench, question))
+    return _shown(request, bench, *await _not_in_it(bench, question))
 
 
 async def _not_in_it(bench: Bench, question: str) -> tuple[Definition, str]:
@@ -84,12 +84,13 @@ async def look(request: AnyRequest, consultation: UUID, question: str) -> Respon
         go = first(typed, "go")
         screen = preview.screen_of(bench.draft, question) or question
         return see(f"{bench.here}/preview{preview.leads_to(bench.draft, screen, go, _mode(request))}")
-    written = read_whole(typed, question_in(bench.draft, question, first(typed, "kind")), bench.draft)
+    asked = question_in(bench.draft, question, first(typed, "kind"))
+    written = read_whole(typed, asked, bench.draft, bench.picture_ids)
     if isinstance(written, Form):
         return _told(request, "unfinished", written.mistakes)
     draft = within(bench.draft, written, first(typed, "after"))
     shown = preview.screen_of(draft, written.id)
-    return _shown(request, draft, shown) if shown else _told(request, "unstated")
+    return _shown(request, bench, draft, shown) if shown else _told(request, "unstated")
 
 
 def _display(request: AnyRequest) -> Display:
@@ -101,13 +102,14 @@ def _display(request: AnyRequest) -> Display:
     )
 
 
-def _shown(request: AnyRequest, definition: Definition, screen: str) -> Response[Any]:
+def _shown(request: AnyRequest, bench: Bench, definition: Definition, screen: str) -> Response[Any]:
+    values = preview.values_at(definition, screen, preview.language_in(_mode(request)))
     return page(
         request,
         "consultations/preview.html",
         framed=True,
         display=_display(request),
-        **preview.values_at(definition, screen, preview.language_in(_mode(request))),
+        **{**values, "turn": replace(values["turn"], media=bench.media)},
     )
 
 

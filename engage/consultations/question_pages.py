@@ -72,7 +72,7 @@ async def save(request: AnyRequest, consultation: UUID, question: str) -> Respon
         form, row = reshaped(typed, press) if press.rows else (Form(typed), "")
         shown = again if form.mistakes else page
         return shown(request, PAGE, **values(bench, asked, form, go_on=row or press.name))
-    written = read_whole(typed, asked, bench.draft)
+    written = read_whole(typed, asked, bench.draft, bench.picture_ids)
     if isinstance(written, Form):
         return again(request, PAGE, **values(bench, asked, written))
     own_id = free_id(bench.draft, random.SystemRandom()) if press.name == "own" else ""

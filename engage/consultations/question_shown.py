@@ -69,6 +69,8 @@ def values(bench: Bench, question: Question, form: Form, *, go_on: str = "", **m
         "ways": rule_rows(form, ROUTES),
         "topics": place,
         "symbols": symbol_names(),
+        "pictures": bench.pictures,
+        "files": f"{bench.here}/media",
         "remarks": () if is_new else bench.remarks(question.id),
         "modes": preview.modes_of(bench.draft),
         "go_on": go_on,
@@ -78,8 +80,8 @@ def values(bench: Bench, question: Question, form: Form, *, go_on: str = "", **m
 
 def _whole(bench: Bench, near: Question, form: Form) -> tuple[Definition, Question]:
     """The draft with the question in it as it is typed, where that can be read; for its rules and their English."""
-    read = read_whole(form.typed, near, bench.draft)
-    words = read if isinstance(read, Question) else read_question(form.typed, near)
+    read = read_whole(form.typed, near, bench.draft, bench.picture_ids)
+    words = read if isinstance(read, Question) else read_question(form.typed, near, bench.picture_ids)
     asked = words if isinstance(words, Question) else near
     return within(bench.draft, asked, form["after"].value), asked
 

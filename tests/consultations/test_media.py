@@ -210,3 +210,19 @@ async def test_those_who_do_not_build_add_nothing(visitor: Visitor, cast: Cast) 
         told = await visitor.post(f"{here}/media", {"kind": "picture", "says": "x"}, files={"picture": PHOTO})
         assert told.status_code == expected
     assert await _files(cast, here) == ()
+
+
+async def test_a_picture_can_be_chosen_for_an_answer_and_stands_in_the_phone(
+    visitor: Visitor, cast: Cast
+) -> None:
+    here = await sending(cast, is_open=False)
+    visitor.sign_in(await cast.session("Priya"))
+    await _add_picture(visitor, here)
+    (file,) = await _files(cast, here)
+    form = (await visitor.get(f"{here}/questions/{CHOOSE}")).text
+    assert "Or a picture of your own" in form
+    assert f'<option value="{file.id}"' in form
+    await _use(cast, here, file.id)
+    at = f"/s/{(await seen_by(cast, 'Priya', here)).slug}/media/{file.id}"
+    assert f'src="{at}"' in (await visitor.get(f"{here}/preview/{CHOOSE}")).text
+    assert (await visitor.get(at)).status_code == 200
