@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.small_numbers import shown
+from analysis.small_numbers import SMALLEST_SHOWN, shown
 from engage.consultations import charts, protecting
 from engage.consultations.charts import Bar, Drawing
 from engage.consultations.results_shape import Table
@@ -84,13 +84,18 @@ def growth(days: Sequence[SoFar]) -> Growth | None:
         return None
     last = days[-1]
     return Growth(
-        sentence=f"By {short(last.day)} {shown(last.started)} people had begun and {shown(last.finished)} had finished.",
+        sentence=f"By {short(last.day)} {_told(last.started)} people had begun and {_told(last.finished)} had finished.",
         drawing=charts.drawn(days),
         table=Table(
             ("By the end of", "Had begun", "Had finished"),
             tuple((short(one.day), str(shown(one.started)), str(shown(one.finished))) for one in _some(days)),
         ),
     )
+
+
+def _told(count: int) -> str:
+    """A count as a sentence says it: a star means nothing when it is read aloud."""
+    return f"fewer than {SMALLEST_SHOWN}" if shown(count).number is None else str(shown(count))
 
 
 def _some(days: Sequence[SoFar]) -> Sequence[SoFar]:

@@ -205,6 +205,12 @@ def test_the_ends_of_a_scale_have_the_same_colours_whatever_lies_between() -> No
     assert sum(piece.width for piece in pieces([10, 3, 20, 40])) == pytest.approx(100, abs=0.1)
 
 
+def test_how_it_grew_is_told_without_stars() -> None:
+    found = growth([SoFar(NOW.date(), 12, 7)])
+    assert found
+    assert found.sentence.endswith("10 people had begun and fewer than 8 had finished.")
+
+
 def test_how_it_grew_is_drawn_from_rounded_numbers() -> None:
     days = [SoFar(NOW.date().replace(day=day), 3 * day, 2 * day) for day in range(1, 29)]
     found = growth(days)
