@@ -98,7 +98,9 @@ async def question(request: AnyRequest, screen: str) -> Response[Any]:
     if screen not in preview.screens(review.definition):
         raise NotThere
     language = _reads(request, review)
-    return _shown(request, "review/question.html", **preview.values_at(review.definition, screen, language))
+    values = preview.values_at(review.definition, screen, language)
+    turn = replace(values["turn"], media=review.media)
+    return _shown(request, "review/question.html", **{**values, "turn": turn})
 
 
 @post(f"{HOME}/q/{{screen:str}}")

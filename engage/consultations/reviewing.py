@@ -22,10 +22,11 @@ REVIEWING = "reviewing"
 
 @dataclass(frozen=True)
 class Review:
-    """One visit: the wording that is looked at, and who asks."""
+    """One visit: the wording that is looked at, who asks, and where its pictures and recordings are."""
 
     definition: Definition
     asked_by: str
+    media: str
     token: str
 
 
@@ -78,7 +79,9 @@ async def find_review(request: Request[Any, Any, Any], now: datetime) -> Review 
         return None
     definition = await definition_of(UUID(waiting["mark"]))
     survey = await find_survey(waiting["survey"])
-    return Review(definition, survey.asked_by, token) if definition and survey else None
+    if definition is None or survey is None:
+        return None
+    return Review(definition, survey.asked_by, f"/s/{survey.slug}/media", token)
 
 
 async def say(review: Review, verdict: Verdict, note: str, name: str, now: datetime) -> bool:
