@@ -37,7 +37,9 @@ def survey(place: Place) -> Opened:
 
 def _notices_the_reading(place: Place, seconds: float = 15) -> None:
     """The running site speaks a language soon after somebody has read it, without being started again."""
-    asked = urllib.request.Request(f"{place.address}/display", headers={"cookie": "display=light.std.move.ur"})
+    asked = urllib.request.Request(
+        f"{place.address}/display", headers={"cookie": "display=light.std.move.ur"}
+    )
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with urllib.request.urlopen(asked, timeout=5) as answer:
