@@ -16,6 +16,7 @@ from engage.consultations.building import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.consultations.results_shape import Came
 from engage.consultations.results_shown import blocks
+from engage.consultations.versions_told import sentences_about
 from engage.consultations.words import FORMAT_NAMES, GROUP_NAMES, HOW_NAMES
 from engage.database import writing
 from engage.web.forms import Form, FormModel, Line, Mistake, Typed, asked, bind, filled, read_form
@@ -64,6 +65,7 @@ async def counts(request: AnyRequest, consultation: UUID) -> Response[Any]:
         seen=seen,
         came=came,
         numbers=reach_shown.figures(came),
+        versions=await sentences_about(seen.survey),
         growth=reach_shown.growth(await by_day(seen.survey)),
         who=reach_shown.who(came),
         filters=answers_filters.filters(came, asked),

@@ -131,6 +131,7 @@ async def test_counted_apart_is_two_questions_and_the_versions_say_why(priya: Vi
     place = [one.id for one in second.definition.questions].index(join.question) + 1
     (sentence,) = await versions_told.sentences_about(seen.survey)
     assert sentence.endswith(f"; question {place} counted apart because It asks about last week only.")
+    assert sentence in unescape((await priya.get(f"{here}/answers")).text)
     shown = unescape((await priya.get(f"{here}/versions")).text)
     assert "is counted apart because It asks about last week only." in shown
     assert re.search(
