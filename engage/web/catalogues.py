@@ -6,6 +6,7 @@ that people who answer, and the public, see. Whether people are shown one is lef
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -40,6 +41,14 @@ def strings() -> Iterator[tuple[str, Message]]:
             yield f"{folder.name}/{file}", message
 
 
+def notices() -> Iterator[str]:
+    """The English of every privacy notice, for translations; Easy Read stands beside it in the notice itself."""
+    for path in sorted((ENGAGE / "respond" / "notices").glob("*.toml")):
+        notice = tomllib.loads(path.read_text("utf-8"))
+        yield notice["title"]["en"]
+        yield from (line["words"]["en"] for line in notice["lines"])
+
+
 def path_of(code: str) -> Path:
     """Where a language's catalogue lies."""
     return LOCALES / code / "LC_MESSAGES" / "messages.po"
@@ -71,7 +80,8 @@ def gather() -> None:
     for code in languages() or [EASY]:
         before = catalogue(code)
         after = Catalog(locale=before.locale, project="engage", charset="utf-8")
-        for message in dict.fromkeys(message for file, message in found if is_wanted(code, file)):
+        wanted = [message for file, message in found if is_wanted(code, file)]
+        for message in dict.fromkeys([*wanted, *(notices() if code != EASY else ())]):
             key = message if isinstance(message, str) else message[0]
             held = before.get(key)
             after.add(
@@ -81,6 +91,8 @@ def gather() -> None:
                 user_comments=held.user_comments if held else (),
             )
         after.creation_date = before.creation_date
+        after.header_comment = before.header_comment
+        after.last_translator, after.language_team = before.last_translator, before.language_team
         path_of(code).parent.mkdir(parents=True, exist_ok=True)
         with path_of(code).open("wb") as file:
             write_po(file, after, width=110, sort_output=True, omit_header=False)

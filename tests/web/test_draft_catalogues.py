@@ -124,3 +124,9 @@ def test_a_number_in_two_parts_keeps_their_order_where_text_runs_from_right_to_l
         if re.search(r"\d \d", re.sub("\u2066[^\u2069]*\u2069", "", text))
     ]
     assert not loose
+
+
+def test_gathering_finds_the_privacy_notices(draft: Catalog) -> None:
+    english = set(catalogues.notices())
+    assert len(english) > 20
+    assert all(words in draft for words in english)
