@@ -4,7 +4,6 @@ import re
 import time
 from typing import Any
 
-from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -15,6 +14,7 @@ from engage.database import AWAY
 from engage.web.errors import keep_words
 from engage.web.reviewed import load_reviewed
 from engage.web.security import SESSION_COOKIE
+from engage.web.sent_files import WithFiles
 
 _COOKIE = re.compile(rf"(?:^|;\s*){SESSION_COOKIE}=([\w-]{{20,80}})")
 
@@ -39,7 +39,7 @@ def arriving(app: ASGIApp) -> ASGIApp:
             try:
                 scope["actor"] = await sessions.find(token, now=now()) if token else None  # type: ignore[typeddict-unknown-key]
             except AWAY:
-                await keep_words(Request(scope, receive, send))
+                await keep_words(WithFiles(scope, receive, send))
                 raise
         await app(scope, receive, send)
 
