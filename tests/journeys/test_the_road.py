@@ -91,7 +91,7 @@ def _priya_asks(priya: Keyboard) -> str:
     priya.writes("What it is for", "How school feels, and what would make it better.")
     priya.ticks("Young people")
     priya.ticks("Parents and carers")
-    priya.picks("HY5! session: school and you")
+    priya.picks("School and you")
     priya.presses("Start it")
     priya.opens(priya.page.url.partition("?")[0].rstrip("/").removesuffix("/questions") + "/questions")
     base = priya.page.url.removesuffix("/questions")
@@ -99,7 +99,7 @@ def _priya_asks(priya: Keyboard) -> str:
     for kind, text, easy in (
         ("Choose one", "Do you feel safe at school?", "Do you feel safe at school?"),
         ("Choose several", "Who helps you most?", "Who helps you?"),
-        ("Five faces", "How is getting to school?", "How is going to school?"),
+        ("Faces", "How is getting to school?", "How is going to school?"),
         ("A few words", "One word for school", "Say school in one word"),
         ("Own words", "Anything else?", "Do you want to say more?"),
     ):
@@ -131,8 +131,7 @@ def _changes_a_wording(priya: Keyboard) -> None:
 
 def _adds_a_question(priya: Keyboard, base: str, kind: str, text: str, easy: str) -> None:
     priya.opens(f"{base}/questions/add")
-    priya.picks(kind)
-    priya.presses("Go on")
+    priya.follows(kind)
     priya.writes("Question", text)
     priya.writes("Question in Easy Read", easy)
     summary = priya.page.locator("summary", has_text="Choose a picture")
