@@ -1,5 +1,6 @@
 """One question as a page shows it: plain values, in the words of one language. Markup and buttons are the template's."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,26 @@ from surveys.questions.shape import Control
 from surveys.wording import SIMPLE
 
 # which picture stands beside an instruction, found by a word in it
-_PICTURES = (("choose", "choose"), ("more than one", "list"), ("names", "private"), ("write", "write"))
+_PICTURES = (
+    ("choose", "choose"),
+    ("more than one", "list"),
+    ("names?", "private"),
+    ("write", "write"),
+    ("skip", "stopit"),
+    ("guess", "dunno"),
+    ("say no", "no"),
+    ("(is|are) (fine|ok)", "yes"),
+    ("wrong", "star"),
+    ("talk|say|tell", "say"),
+    ("draw", "write"),
+    ("helps?|helpers?", "helper"),
+    ("friends?", "friends"),
+    ("school", "school"),
+    ("home", "home"),
+    ("time|hours?", "clock"),
+    ("month|weeks?|days?", "calendar"),
+)
+_NEXT_TOPIC = "talk"
 # these show their pictures to everybody: faces are the scale, and pictures are what is chosen from
 _ALWAYS_PICTURED = {QuestionKind.feeling_scale, QuestionKind.picture_choice}
 
@@ -185,11 +205,12 @@ def _lines(hint: InLanguage, question: Question) -> tuple[Line, ...]:
     told_as = english if len(english) == len(lines) else lines
     pictures = [_picture(text, question) for text in told_as]
     topic = question.symbol or "talk"
-    # the question's own picture goes to its first line that has none
-    return tuple(Line(picture or topic, text) for picture, text in zip(pictures, lines, strict=True))
+    # the question's own picture goes to its first line that has none: the same one again would say nothing
+    bare = next((n for n, picture in enumerate(pictures) if not picture), -1)
+    shown = [picture or (topic if n == bare else _NEXT_TOPIC) for n, picture in enumerate(pictures)]
+    return tuple(Line(picture, text) for picture, text in zip(shown, lines, strict=True))
 
 
 def _picture(text: str, question: Question) -> str:
-    words = text.lower()
-    found = next((picture for word, picture in _PICTURES if word in words), "")
+    found = next((picture for words, picture in _PICTURES if re.search(rf"\b({words})\b", text.lower())), "")
     return "list" if found == "choose" and control(question) is Control.ticks else found

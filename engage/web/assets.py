@@ -22,7 +22,8 @@ PREFIX = "/static/"
 
 # a later sheet builds on an earlier one, so the order is part of the design
 _SHEETS = {
-    "ripple.css": ("tokens", "base", "frame", "parts", "answer", "board"),
+    "ripple.css": ("tokens", "base", "frame", "parts", "answer", "paper"),
+    "board.css": ("board",),
     "work.css": ("work", "results"),
     "tongues.css": ("tongues",),
 }
@@ -76,7 +77,6 @@ def read_manifest(destination: Path = BUILT) -> Manifest | None:
 def _contents() -> dict[str, bytes]:
     contents: dict[str, bytes] = dict(fonts.subset_fonts())
     contents["ui.svg"] = sprite.ui_sprite().encode()
-    contents["symbols.svg"] = sprite.symbols_sprite().encode()
     for name in _SCRIPTS:
         contents[name] = minify.minify_js((STATIC / "scripts" / name).read_text("utf-8")).encode()
     named = {name: _hashed(name, body) for name, body in contents.items()}

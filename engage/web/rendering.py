@@ -16,7 +16,7 @@ from litestar.datastructures import Cookie
 from litestar.response.redirect import Redirect
 from markupsafe import Markup
 
-from engage.web import languages, spoken
+from engage.web import languages, spoken, sprite
 from engage.web.assets_served import asset_url
 from engage.web.forms import CSRF_FIELD, Form
 from engage.web.languages import Display
@@ -59,6 +59,13 @@ def _csrf_field() -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, token)
 
 
+def drawing(name: str, address: Callable[[str], str] = asset_url) -> Markup:
+    """The inside of a picture of the symbol `name`: every page has the core ones at hand, another is drawn here."""
+    if name in sprite.CORE:
+        return Markup('<use href="{}"/>').format(address(f"symbol:{name}"))
+    return Markup(sprite.inline(name))  # noqa: S704 - our own drawings
+
+
 @cache
 def environment() -> Environment:
     """The one Jinja environment; autoescape is on everywhere."""
@@ -74,7 +81,8 @@ def environment() -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         languages.translate, languages.translate_plural, newstyle=True
     )
-    made.globals.update(asset=asset_url, csrf_field=_csrf_field, display=_CurrentDisplay(), empty_form=Form())
+    made.globals.update(asset=asset_url, drawing=drawing, csrf_field=_csrf_field, empty_form=Form())
+    made.globals.update(display=_CurrentDisplay())
     made.filters.update(day=day, day_time=day_time, time_of_day=time_of_day, paragraphs=paragraphs)
     made.filters.update(lang=spoken.lang, lang_of=spoken.lang_of, own_name=spoken.own_name)
     return made

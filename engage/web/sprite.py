@@ -1,16 +1,30 @@
-"""Gathers our own drawings into two small SVG files: `ui.svg`, which every page needs, and `symbols.svg`, the topics.
+"""Gathers our own drawings: `ui.svg`, which every page needs, and the topics, which stand in the pages that show them.
 
 A drawing in `static/` is a whole SVG in real colours, so any editor opens it; here its colours become CSS variables,
 so that dark paper and forced colours work. Which drawing goes with which words is decided in templates.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).parent.parent / "static"
 
-# symbols a question needs whatever it is about; the others load only where a topic is pictured
-CORE = ("yes", "some", "no", "dunno", "choose", "read", "listen", "private", "stopit", "helper", "talk")
+# symbols a question needs whatever it is about; the others stand in the page where a topic is pictured
+CORE = (
+    "yes",
+    "some",
+    "no",
+    "dunno",
+    "question",
+    "choose",
+    "read",
+    "listen",
+    "private",
+    "stopit",
+    "helper",
+    "talk",
+)
 
 # plain-English labels, in the order a person looks for them
 LABELS = {
@@ -98,11 +112,18 @@ def symbol_names() -> tuple[tuple[str, str], ...]:
 
 
 def address(name: str) -> tuple[str, str]:
-    """The file and the fragment of a drawing asked for as `icon:…`, `face:…` or `symbol:…`; KeyError for another kind."""
+    """The file and the fragment of a drawing asked for as `icon:…`, `face:…` or (a core one) `symbol:…`; KeyError for
+    another kind."""
     kind, _, word = name.partition(":")
-    prefix = {"icon": "", "face": "f-", "symbol": "s-"}[kind]
-    file = "symbols.svg" if kind == "symbol" and word not in CORE else "ui.svg"
-    return file, f"{prefix}{word}"
+    return "ui.svg", {"icon": "", "face": "f-", "symbol": "s-"}[kind] + word
+
+
+@cache
+def inline(word: str) -> str:
+    """What is inside a topic symbol, to stand in the page itself: a page shows a handful of the sixty. Nothing where a
+    survey names one that is not drawn."""
+    path = STATIC / "symbols" / f"{word}.svg"
+    return _inside(word, path.read_text("utf-8"))[1] if word in LABELS else ""
 
 
 def ui_sprite(static: Path = STATIC) -> str:
@@ -115,19 +136,17 @@ def ui_sprite(static: Path = STATIC) -> str:
     return "\n".join([head, *icons, *faces, *core, mark, "</svg>"])
 
 
-def symbols_sprite(static: Path = STATIC) -> str:
-    """Every topic symbol that is not a core one."""
-    topics = [name for name in sorted(LABELS) if name not in CORE]
-    drawn = _drawings(static / "symbols", "s-", only=topics)
-    return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *drawn, "</svg>"])
-
-
 def _drawings(folder: Path, prefix: str, only: tuple[str, ...] | list[str] | None = None) -> list[str]:
     names = only if only is not None else sorted(path.stem for path in folder.glob("*.svg"))
     return [_symbol(f"{prefix}{name}", (folder / f"{name}.svg").read_text("utf-8")) for name in names]
 
 
 def _symbol(identifier: str, drawing: str) -> str:
+    box, inner = _inside(identifier, drawing)
+    return f'<symbol id="{identifier}" viewBox="{box}">{inner}</symbol>'
+
+
+def _inside(identifier: str, drawing: str) -> tuple[str, str]:
     found = _SVG.search(drawing)
     if found is None:
         raise ValueError(
@@ -136,5 +155,4 @@ def _symbol(identifier: str, drawing: str) -> str:
     box, inner = found.groups()
     for colour, variable in _PALETTE.items():
         inner = inner.replace(colour, variable)
-    inner = re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>").strip()
-    return f'<symbol id="{identifier}" viewBox="{box}">{inner}</symbol>'
+    return box, re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>").strip()

@@ -8,6 +8,7 @@ import brotli
 import pytest
 
 from engage.web import assets, minify, sprite
+from engage.web.rendering import drawing
 
 TEMPLATES = assets.STATIC.parent / "templates"
 TOKENS = (assets.STATIC / "css" / "tokens.css").read_text("utf-8")
@@ -67,8 +68,8 @@ def test_what_a_question_page_loads_stays_within_its_budget(built: tuple[Path, a
     assert sent(built, "ui.svg") <= 3_500
     assert sent(built, "say.js") + sent(built, "progress.js") <= 4_096
     assert sum(sent(built, name) for name in built[1].files if re.search(r"00\.woff2$", name)) <= 20_000
-    page = sum(sent(built, name) for name in ("ripple.css", "ui.svg", "symbols.svg", "say.js"))
-    assert page <= 13_000  # leaves a kilobyte and more for the words
+    page = sum(sent(built, name) for name in ("ripple.css", "ui.svg", "say.js"))
+    assert page <= 10_500  # leaves more than three kilobytes for the words and the pictures
 
 
 def test_every_file_a_stylesheet_names_was_built(built: tuple[Path, assets.Manifest]) -> None:
@@ -86,11 +87,20 @@ def test_every_symbol_has_a_label_and_every_label_a_drawing() -> None:
     assert set(sprite.CORE) <= drawn
 
 
-def test_every_symbol_is_found_in_the_sprite_its_address_names(built: tuple[Path, assets.Manifest]) -> None:
+def test_every_symbol_is_in_the_sprite_or_drawn_in_the_page(built: tuple[Path, assets.Manifest]) -> None:
     folder, manifest = built
-    for name, _ in sprite.symbol_names():
+    for name in sprite.CORE:
         file, fragment = manifest.url(f"symbol:{name}").removeprefix(assets.PREFIX).split("#")
         assert f'id="{fragment}"' in (folder / file).read_text("utf-8")
+        assert "<use" in drawing(name)
+    for name in {name for name, _ in sprite.symbol_names()} - {*sprite.CORE}:
+        assert drawing(name).startswith("<")
+        assert "#" not in drawing(name).replace("#FFFDF9", "")
+
+
+def test_a_symbol_that_is_not_drawn_is_no_picture() -> None:
+    assert drawing("unicorn") == ""
+    assert drawing("../ui") == ""
 
 
 def test_every_icon_the_templates_ask_for_is_drawn() -> None:

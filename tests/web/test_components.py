@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from engage.web import assets
 from engage.web.forms import FieldState, Mistake
 from engage.web.languages import Display
-from engage.web.rendering import Site
+from engage.web.rendering import Site, drawing
 from engage.web.spoken import lang, lang_of
 
 GALLERY = Path(__file__).parent / "gallery"
@@ -82,6 +82,7 @@ def environment(manifest: assets.Manifest) -> jinja2.Environment:
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     token = Markup('<input type="hidden" name="csrf" value="x">')
     env.globals.update(asset=manifest.url, csrf_field=lambda: token)
+    env.globals.update(drawing=lambda name: drawing(name, manifest.url))
     env.filters.update(lang=lang, lang_of=lang_of)
     return env
 

@@ -1,7 +1,7 @@
 // Put in order by tapping: each answer becomes one big button. The number lists stay the form's fields, out of sight.
 document.querySelectorAll("[data-rank]").forEach(box => {
 const words = box.dataset, places = words.rank.split("|"), most = +words.most, cards = [];
-const told = document.createElement("p");
+const told = box.querySelector("p");
 const order = [];
 const name = place => places[place] || place + 1 + ".";
 const show = () => {
@@ -50,9 +50,7 @@ box.querySelectorAll(".rank").forEach(row => {
 });
 order.push(...cards.map(one => one.select).filter(one => one.value).sort((a, b) => a.value - b.value));
 told.setAttribute("role", "status");
-told.className = "hint";
 told.textContent = words.how;
-box.prepend(told);
 box.append(again);
 box.classList.add("taps");
 show();
