@@ -1,7 +1,6 @@
 """One question a page: shown, kept at every button, and never lost. Keeping an answer is one statement, which is a
 transaction by itself, so none is opened here."""
 
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from litestar import Request, Response, get, post
@@ -92,7 +91,7 @@ async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typ
         asked = await find_asked(slug)
         return not_open_page(request, asked, _words(request, turn, typed))
     attached = await attaching.with_files(request, place.state.response_id, turn.question, typed, now())
-    turn = await _with_files(place, turn)
+    turn = await attaching.with_its_files(place.state.response_id, turn)
     if isinstance(attached, Problem):
         return _to_put_right(request, turn, typed, attached)
     return await _given(request, place, turn, attached)
@@ -139,12 +138,7 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
         to_check=to_check,
         is_testing=state.is_pilot,
     )
-    return await _with_files(place, turn)
-
-
-async def _with_files(place: Place, turn: Turn) -> Turn:
-    """The same turn with the files that were sent for its question, as they are now."""
-    return replace(turn, files=await attaching.files_of(place.state.response_id, turn.question))
+    return await attaching.with_its_files(place.state.response_id, turn)
 
 
 def _step(definition: Definition, id: str) -> Step | None:
@@ -207,6 +201,8 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
         return _shown(request, turn, controls, must_wait=True, status=429)
     token = await begin(asked, who, reads_of(request, definition), now(), notice)
     cookies = (place_cookie(slug, token),)
+    turn, typed = await attaching.carried_over(request, token, turn, typed, now())
+    controls = controls_now(found.question, typed)
     return _shown(request, turn, controls, was_lost=True, cookies=cookies, status=422)
 
 
@@ -238,7 +234,14 @@ def _shown(
         cookies=[*look.cookies, *cookies],
         display=look.display,
         problems=controls.form.problems,
-        asked=seen(turn.definition, turn.question, controls.picked, look.reads(turn.definition), turn.way),
+        asked=seen(
+            turn.definition,
+            turn.question,
+            controls.picked,
+            look.reads(turn.definition),
+            turn.way,
+            turn.media,
+        ),
         others=look.others(turn.definition),
         controls=controls.form,
         quiet_field=controls.quiet,

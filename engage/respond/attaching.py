@@ -4,6 +4,7 @@ stays the question's; this puts the ids of its files into what was posted. The n
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -13,16 +14,17 @@ from litestar import Request, Response, get
 from engage.clock import now
 from engage.respond.asked import read_slug
 from engage.respond.places import find_place
+from engage.respond.turns import Turn
 from engage.web.errors import NotThere
 from engage.web.forms import Typed
 from engage.web.media import media
 from engage.web.sent_files import SentFile, listening_on, sent_file
 from surveys import attachments
 from surveys.answers import Given, Problem
-from surveys.attachments import Held
 from surveys.definition import Question, QuestionKind
 from surveys.questions.posted import ANSWER, QUIET
 from surveys.questions.sending import most_files
+from surveys.responding import find_response
 from surveys.uploads import Cleaned, Family, clean
 from surveys.uploads.sentences import FILE, PICTURE_TOO_BIG, RECORDING_TOO_BIG
 
@@ -78,14 +80,26 @@ async def _kept(response_id: UUID, question: Question, sent: SentFile, now: date
 
 def _cleaned(sent: SentFile, families: tuple[Family, ...]) -> Cleaned | Problem:
     """Read only here, so that no more than two files are ever whole in memory."""
-    with sent.file as file:
-        file.seek(0)
-        return clean(file.read(), *families)
+    sent.file.seek(0)
+    return clean(sent.file.read(), *families)
 
 
-async def files_of(response_id: UUID, question: Question) -> Mapping[str, Held]:
-    """The files somebody sent for a question, by their ids, to be shown back to them."""
-    return await attachments.held(response_id, question.id) if question.kind in TAKES else {}
+async def with_its_files(response_id: UUID, turn: Turn) -> Turn:
+    """The same turn with the files somebody sent for its question, as they are now, to be shown back to them."""
+    if turn.question.kind not in TAKES:
+        return turn
+    return replace(turn, files=await attachments.held(response_id, turn.step.id))
+
+
+async def carried_over(
+    request: AnyRequest, token: str, turn: Turn, typed: Typed, now: datetime
+) -> tuple[Turn, Typed]:
+    """What was posted from a place that is gone: a file that came along belongs to the new place behind this token."""
+    begun = await find_response(token) if turn.question.kind in TAKES else None
+    if begun is None:
+        return turn, typed
+    attached = await with_files(request, begun.response_id, turn.question, typed, now)
+    return await with_its_files(begun.response_id, turn), typed if isinstance(attached, Problem) else attached
 
 
 async def let_go(response_id: UUID, before: Given | None, after: Given) -> None:

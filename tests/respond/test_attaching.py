@@ -286,6 +286,20 @@ async def test_help_comes_first_also_with_a_file_on_its_way(visitor: Visitor) ->
     assert len(await _stored(survey)) == 1
 
 
+async def test_a_file_sent_from_a_lost_place_is_kept_in_the_new_one(visitor: Visitor) -> None:
+    survey = await _begin(visitor)
+    path = survey.question(SHOW)
+    page = (await visitor.get(path)).text
+    visitor.client.cookies.delete("answering")
+    answer = await _send(visitor, path, PHOTO, words="The park", page=page)
+    assert answer.status_code == 422
+    assert "We lost your place" in answer.text
+    assert "Your picture is saved." in answer.text
+    assert (await _send(visitor, path, words="The park", page=answer.text)).status_code == 303
+    (file,) = await _stored(survey)
+    assert (await kept(survey))[SHOW] == ("given", (UUID(str(file["id"])).hex,), "The park")
+
+
 async def test_taking_everything_back_deletes_the_files(visitor: Visitor) -> None:
     survey = await _begin(visitor)
     await _send(visitor, survey.question(SHOW), PHOTO)
