@@ -47,7 +47,7 @@ async def check(request: AnyRequest, consultation: UUID) -> Response[Any]:
         count=len(bench.draft.questions),
         minutes=minutes(bench.draft),
         most_age=most_age(bench.groups),
-        hints=sum(len(one.remarks) for one in _advice(bench)),
+        hint_count=sum(len(one.remarks) for one in _advice(bench)),
     )
 
 

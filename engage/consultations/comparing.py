@@ -27,6 +27,6 @@ async def compares_with(bench: Bench, question: Question) -> Comparison | None:
     found = banked(question.id)
     if found is None:
         return None
-    return Comparison(
-        "It comes from the question bank.", found.question, differences_between(question, found.question)
-    )
+    of_survey = f"It comes from the ready-made survey “{found.topic}”."
+    source = of_survey if found.is_of_survey else "It comes from the question bank."
+    return Comparison(source, found.question, differences_between(question, found.question))

@@ -31,11 +31,13 @@ FILES = (
 
 @dataclass(frozen=True)
 class Banked:
-    """A question of the bank: the topic it stands under, and the tags it is found by."""
+    """A question of the bank: the topic it stands under (or the ready-made survey it is from), and the tags it is found
+    by."""
 
     question: Question
     topic: str
     tags: tuple[str, ...] = ()
+    is_of_survey: bool = False
 
     @property
     def id(self) -> str:
@@ -121,7 +123,10 @@ def _from_templates() -> tuple[Topic, ...]:
             f"survey-{one.key}",
             f"Survey: {one.title}",
             one.about,
-            tuple(Banked(_alone(question), one.title) for question in one.definition.questions),
+            tuple(
+                Banked(_alone(question), one.title, is_of_survey=True)
+                for question in one.definition.questions
+            ),
         )
         for one in templates()
         if one.definition.questions

@@ -368,3 +368,12 @@ async def test_a_volunteer_is_led_from_the_first_question_to_opening(priya: Visi
     shown = (await priya.get(f"{here}/questions")).text
     assert "Next: Let young people try it" in shown
     assert "nothing to mend" in shown
+
+
+async def test_the_check_page_counts_questions_minutes_and_hints(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    form = fields((await priya.get(f"{here}/questions/{HELP}")).text)
+    await priya.post(f"{here}/questions/{HELP}", {**form, "text": "Do practitioners facilitate provision?"})
+    shown = (await priya.get(f"{here}/check")).text
+    for figure, words in (("7", "questions"), ("5", "minutes to answer"), ("4", "hints")):
+        assert re.search(rf"<dt>{words}</dt>\s*<dd>{figure}</dd>", shown), words

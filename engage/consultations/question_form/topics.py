@@ -25,6 +25,9 @@ class Topic:
     answers: tuple[tuple[str, str], ...]
     takes_several: bool = False
     is_counted: bool = False  # it asks for a number
+    number: int | None = (
+        None  # its place in the survey, before each answer, so that a closed list says which question
+    )
 
     @property
     def values(self) -> frozenset[str]:
@@ -66,6 +69,7 @@ def _topic(name: str, question: Question, order: list[str]) -> Topic:
         tuple(_answers(name, question)),
         question.kind in _SEVERAL,
         question.kind in _NUMBERS,
+        place,
     )
 
 
