@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class OptionSeen:
-    """One answer to choose, or the label of a line to fill in. `picture` and `audio` are ids of files."""
+    """One answer to choose, or the label of a line to fill in. `picture` and `audio` are addresses of files."""
 
     code: str
     words: str
@@ -131,9 +131,11 @@ def seen(
     given: Given | None,
     language: str,
     way: Journey | None = None,
+    media: str = "",
 ) -> QuestionSeen:
     """The question in a language, with the place it has on a person's way (without one: on the way of somebody who has
-    answered nothing). Every text knows the language it is in. A question as it is written is shown as its first screen."""
+    answered nothing). Every text knows the language it is in. A question as it is written is shown as its first screen.
+    `media` is where the survey's pictures and recordings are; without it none are shown."""
     way = way or Journey(definition, {})
     step = _step(definition, question)
     asked = step.question
@@ -151,8 +153,8 @@ def seen(
         how=how(asked) if not says_how else "",
         part=part_of(definition, step, way, speaker),
         progress=progress_at(definition, step, way),
-        options=tuple(_options(asked, given, speaker)),
-        audio=_recorded(asked.audio, language),
+        options=tuple(_options(asked, given, speaker, media)),
+        audio=_at(media, _recorded(asked.audio, language)),
         offers_dont_know=asked.offers_dont_know,
         offers_dont_understand=asked.offers_dont_understand,
         max_length=asked.max_length,
@@ -161,7 +163,7 @@ def seen(
         high=asked.high,
         decimals=asked.decimals,
         unit=speaker.says(asked.unit),
-        picture=asked.picture or "",
+        picture=_at(media, asked.picture),
         picture_says=speaker.says(asked.picture_says),
         video=asked.video if asked.video.startswith("https://") else "",
         transcript=speaker.says(asked.transcript),
@@ -174,23 +176,28 @@ def _step(definition: Definition, question: Question) -> Step:
     return found or first or Step(question, question.id, "")
 
 
-def _options(question: Question, given: Given | None, speaker: Speaker) -> list[OptionSeen]:
+def _options(question: Question, given: Given | None, speaker: Speaker, media: str) -> list[OptionSeen]:
     pictured = speaker.language.endswith(SIMPLE) or question.kind in _ALWAYS_PICTURED
     shown = (
         labels(question) if control(question) is Control.lines else offered(question, speaker.language, given)
     )
-    return [_option(option, speaker, pictured=pictured) for option in shown]
+    return [_option(option, speaker, media, pictured=pictured) for option in shown]
 
 
-def _option(option: Option, speaker: Speaker, *, pictured: bool) -> OptionSeen:
+def _option(option: Option, speaker: Speaker, media: str, *, pictured: bool) -> OptionSeen:
+    picture = _at(media, option.picture) if pictured else ""
     return OptionSeen(
         code=option.code,
         words=speaker.option(option),
-        symbol=(option.symbol or "") if pictured and not option.picture else "",
-        picture=(option.picture or "") if pictured else "",
-        audio=_recorded(option.audio, speaker.language),
+        symbol=(option.symbol or "") if pictured and not picture else "",
+        picture=picture,
+        audio=_at(media, _recorded(option.audio, speaker.language)),
         says=option.says,
     )
+
+
+def _at(media: str, file: str | None) -> str:
+    return f"{media}/{file}" if media and file else ""
 
 
 def _recorded(audio: Mapping[str, str], language: str) -> str:
