@@ -12,6 +12,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings as hypothesis
 
 from engage import settings as settings_module
 from engage.embedded import Embedded
@@ -19,6 +20,11 @@ from tests.cast import Cast, gather_cast
 from tests.visitor import Visitor
 
 TEMPLATE = "engage_template"
+
+# Hypothesis: enough examples to find what is wrong in a run that people wait for; HYPOTHESIS_PROFILE=long looks longer.
+hypothesis.register_profile("everyday", max_examples=40, deadline=None)
+hypothesis.register_profile("long", max_examples=1_000, deadline=None)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 
 @pytest.fixture(scope="session")
