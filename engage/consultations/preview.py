@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 from engage.web.forms import FieldState
 from surveys.answers import Given
 from surveys.definition import Definition, Question
+from surveys.journey import Journey
 from surveys.languages import is_known, language_of
 from surveys.questions.posted import ANSWER
 from surveys.wording import EASY, SIMPLE
 
-SeesQuestion: TypeAlias = Callable[[Definition, Question, Given | None, str], Any]
+SeesQuestion: TypeAlias = Callable[[Definition, Question, Given | None, str, Journey | None, str], Any]
 _sees: list[SeesQuestion] = []
 
 STANDARD, EASY_READ = "std", "easy"
@@ -24,9 +25,9 @@ def use_question_page(sees: SeesQuestion) -> None:
     _sees[:] = [sees]
 
 
-def as_seen(definition: Definition, question: Question, language: str) -> Any:
-    """What the real question page shows, in one language."""
-    return _sees[0](definition, question, None, language)
+def as_seen(definition: Definition, question: Question, language: str, media: str = "") -> Any:
+    """What the real question page shows, in one language; `media` is where the survey's own pictures are."""
+    return _sees[0](definition, question, None, language, None, media)
 
 
 def modes_of(definition: Definition) -> Sequence[tuple[str, str]]:
@@ -54,7 +55,6 @@ class PreviewTurn:
     who: str = ""
     to_check: bool = False
     is_kept: bool = False
-    media: str = ""  # where pictures and recordings are
 
 
 def screens(definition: Definition) -> tuple[str, ...]:
@@ -80,13 +80,13 @@ def turn_at(definition: Definition, screen: str) -> PreviewTurn:
     return PreviewTurn(is_last=screens(definition)[-1:] == (screen,))
 
 
-def values_at(definition: Definition, screen: str, language: str) -> dict[str, Any]:
+def values_at(definition: Definition, screen: str, language: str, media: str = "") -> dict[str, Any]:
     """What the page of one screen shows when nobody answers it, in one language. The screen must be one of `screens`."""
     question = question_at(definition, screen)
     assert question
     empty = FieldState(ANSWER)
     return {
-        "asked": as_seen(definition, question, language),
+        "asked": as_seen(definition, question, language, media),
         "turn": turn_at(definition, screen),
         "text": empty,
         "picks_field": empty,

@@ -103,13 +103,13 @@ def _display(request: AnyRequest) -> Display:
 
 
 def _shown(request: AnyRequest, bench: Bench, definition: Definition, screen: str) -> Response[Any]:
-    values = preview.values_at(definition, screen, preview.language_in(_mode(request)))
+    language = preview.language_in(_mode(request))
     return page(
         request,
         "consultations/preview.html",
         framed=True,
         display=_display(request),
-        **{**values, "turn": replace(values["turn"], media=bench.media)},
+        **preview.values_at(definition, screen, language, bench.media),
     )
 
 

@@ -98,9 +98,8 @@ async def question(request: AnyRequest, screen: str) -> Response[Any]:
     if screen not in preview.screens(review.definition):
         raise NotThere
     language = _reads(request, review)
-    values = preview.values_at(review.definition, screen, language)
-    turn = replace(values["turn"], media=review.media)
-    return _shown(request, "review/question.html", **{**values, "turn": turn})
+    values = preview.values_at(review.definition, screen, language, review.media)
+    return _shown(request, "review/question.html", **values)
 
 
 @post(f"{HOME}/q/{{screen:str}}")
