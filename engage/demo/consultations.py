@@ -1,4 +1,5 @@
-"""The three consultations: one still being written, one open, one closed; with the answers of the last two."""
+"""The consultations: one still being written and tried out, one closed, one open, and one that shows every kind of
+question; looked over by those who sign questions, and answered."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -6,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from engage.access.actors import Actor
-from engage.consultations import setting_up
+from engage.consultations import opening, setting_up
+from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
-from engage.demo import every_kind
+from engage.demo import every_kind, sent, signed, tried
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
@@ -21,6 +23,8 @@ from surveys.editing import changed
 from surveys.templates import template
 
 SPREAD = timedelta(minutes=97)  # between two people answering
+COUNCIL = "City of Wolverhampton Council"
+EARLY = 12  # so many had answered about their plans when somebody saw the slip
 
 
 def _text(en: str, easy: str) -> dict[str, str]:
@@ -66,7 +70,7 @@ def plans() -> Definition:
     questions = (
         _asked("q_ehcfeels", QuestionKind.feeling_scale, _text("How do you feel about the plan right now?", "How do you feel about the plan?"), _FEEL_HINT, "plan"),
         changed(
-            _asked("q_ehcfollw", QuestionKind.single_choice, _text("Is what the plan says really happening?", "Is the plan happening?"), _text("Think about the last two months.", "Think about this month."), "some"),
+            _asked("q_ehcfollw", QuestionKind.single_choice, _text("Is what the plan says really happening?", "Is the plan happening?"), _text("Think about the last two months.", "Think about the last two months."), "some"),
             options=YES_SOME_NO,
         ),
         _asked("q_ehcgoods", QuestionKind.long_text, _text("What is going well with the plan?", "What is good about the plan?"), _WORDS_HINT, "star"),
@@ -100,16 +104,19 @@ async def _survey_of(consultation: UUID) -> UUID:
     return survey
 
 
-async def _opened(
-    consultation: UUID, definition: Definition, dates: Dates, now: datetime
-) -> tuple[UUID, UUID]:
+async def _worded(consultation: UUID, definition: Definition, now: datetime) -> None:
+    """The questions as somebody wrote them, in the draft."""
     survey = await _survey_of(consultation)
     found = await authoring.find_survey(survey)
     assert found
     await authoring.save_draft(survey, definition, found.draft_changed_at, now)
+
+
+async def _opened(actor: Actor, consultation: UUID, dates: Dates, now: datetime) -> tuple[UUID, UUID]:
+    survey = await _survey_of(consultation)
     problems = await authoring.set_dates(survey, dates)
     assert not problems, problems
-    opened = await authoring.open_survey(survey, now)
+    opened = await opening.open_it(actor, await find_consultation_for(actor, consultation), now=now)
     assert isinstance(opened, authoring.Opened), opened
     return survey, opened.version_id
 
@@ -123,53 +130,82 @@ def _at(moment: datetime, plus_days: int) -> datetime:
 
 
 async def write_three(cast: Cast, now: datetime) -> dict[str, UUID]:
-    """Start all three, open two, answer them, close one; their ids by what they are."""
+    """One still being written and tried out, one closed, one open; their ids by what they are."""
+    return {
+        "draft": await _drafted(cast, now),
+        "closed": await _closed(cast, now),
+        "open": await _open(cast, now),
+    }
+
+
+async def _drafted(cast: Cast, now: datetime) -> UUID:
+    """Young testers found two of its questions hard; the forum has not said anything yet."""
     priya = await cast.actor("Priya")
-    council = cast.organisations["City of Wolverhampton Council"]
-    made: dict[str, UUID] = {}
     async with writing():
-        made["draft"] = await _started(
+        made = await _started(
             priya, "Short breaks this winter", "What short breaks families can really get, and what they miss.",
-            (Group.young_person, Group.parent_carer), "short-breaks", now - days(2),
+            (Group.young_person, Group.parent_carer), "short-breaks", now - days(9),
         )  # fmt: skip
-    then = now - days(75)
+        await _shared(made, cast.organisations[COUNCIL])
+    await tried.try_out(priya, made, now - days(6))
+    await signed.look_over(cast, made, "draft", now)
+    return made
+
+
+async def _closed(cast: Cast, now: datetime) -> UUID:
+    priya, then = await cast.actor("Priya"), now - days(75)
     async with writing():
-        made["closed"] = await _started(
+        made = await _started(
             priya, "School and you", "How school and college feel, and what would make them better. Asked with HY5!.",
-            (Group.young_person, Group.parent_carer), "school-and-you", then,
+            (Group.young_person, Group.parent_carer), "school-and-you", then - days(7),
         )  # fmt: skip
+        await _worded(made, school(), then - days(6))
+        await _shared(made, cast.organisations[COUNCIL])
+    await signed.look_over(cast, made, "closed", then)
+    async with writing():
         dates = Dates(then, _at(now, -35), (now - days(21)).date(), (now - days(7)).date())
-        survey, version = await _opened(made["closed"], school(), dates, then)
-        await _shared(made["closed"], council)
-    await _answered(
-        survey, version, source("answers_school")["responses"], SCHOOL, then + days(1), now - days(36)
-    )
+        survey, version = await _opened(priya, made, dates, then)
+    told = source("answers_school")["responses"]
+    await _answered(survey, version, told, SCHOOL, then + days(1), now - days(36))
     async with writing():
         await authoring.close_survey(survey, _at(now, -35))
-    then = now - days(12)
+    return made
+
+
+async def _open(cast: Cast, now: datetime) -> UUID:
+    """The first people answered while one of the hints still had a slip in it."""
+    priya, then = await cast.actor("Priya"), now - days(12)
     async with writing():
-        made["open"] = await _started(
+        made = await _started(
             priya, "EHC plans: is it happening in real life?", "Whether what is written in plans really happens.",
-            (Group.parent_carer, Group.young_person, Group.professional), "ehc-plan", then,
+            (Group.parent_carer, Group.young_person, Group.professional), "ehc-plan", then - days(7),
         )  # fmt: skip
+        await _worded(made, signed.with_slip(plans()), then - days(6))
+        await _shared(made, cast.organisations[COUNCIL])
+    await signed.look_over(cast, made, "open", then)
+    async with writing():
         dates = Dates(then, _at(now, 24), (now + days(45)).date(), (now + days(75)).date())
-        survey, version = await _opened(made["open"], plans(), dates, then)
-        await _shared(made["open"], council)
-    await _answered(survey, version, source("answers_plans")["responses"], PLANS, then + days(1), now)
+        survey, version = await _opened(priya, made, dates, then)
+    told, spotted = source("answers_plans")["responses"], then + days(2)
+    await _answered(survey, version, told[:EARLY], PLANS, then + days(1), spotted)
+    version = await signed.put_right(priya, made, plans(), spotted)
+    await _answered(survey, version, told[EARLY:], PLANS, spotted, now)
     return made
 
 
 async def write_every_kind(cast: Cast, now: datetime) -> UUID:
     """A fourth, open too, in which every kind of question can be tried."""
-    then = now - days(6)
+    priya, then = await cast.actor("Priya"), now - days(6)
     async with writing():
         made = await _started(
-            await cast.actor("Priya"), "Every kind of question", "How it is to get out and about. It also shows every kind of question there is.",
+            priya, "Every kind of question", "How it is to get out and about. It also shows every kind of question there is.",
             (Group.young_person, Group.parent_carer, Group.professional), "blank", then,
         )  # fmt: skip
+        await _worded(made, every_kind.definition(), then)
         dates = Dates(then, _at(now, 40), (now + days(60)).date(), (now + days(90)).date())
-        survey, version = await _opened(made, every_kind.definition(), dates, then)
+        survey, version = await _opened(priya, made, dates, then)
     await every_kind.answer(survey, version, then + days(1), SPREAD * 7)
+    await sent.send_drawings(priya, made, survey, version, then + days(2))
     return made
 
 
