@@ -54,11 +54,14 @@ def plain(number: Decimal) -> str:
 
 
 def _number(raw: str, question: Question) -> Decimal | None:
-    """The number in what was typed: any script's digits, commas or spaces between thousands, its unit before or after."""
+    """The number in what was typed: any script's digits, commas or spaces between thousands, a comma for the point as
+    many phones have it, its unit before or after."""
     text = "".join(_digit(letter) for letter in raw.casefold()).replace("£", "")
     for words in question.unit.values():
         text = text.replace(words.casefold(), "")
-    text = _BETWEEN_THOUSANDS.sub("", text.strip())
+    text = _BETWEEN_THOUSANDS.sub("", text.strip()).replace("٫", ".")
+    if text.count(",") == 1 and "." not in text:
+        text = text.replace(",", ".")
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 

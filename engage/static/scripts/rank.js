@@ -33,7 +33,7 @@ box.querySelectorAll(".rank").forEach(row => {
   // links to what is to be put right lead to the button
   card.id = select.id;
   select.id = "";
-  select.hidden = label.hidden = true;
+  select.hidden = true;
   card.onclick = () => {
     const place = order.indexOf(select), answer = card.querySelector("b").textContent;
     if (place >= 0) {
@@ -45,7 +45,7 @@ box.querySelectorAll(".rank").forEach(row => {
     } else told.textContent = words.full;
     show();
   };
-  label.after(card);
+  label.replaceWith(card);
   cards.push({ select, card, badge });
 });
 order.push(...cards.map(one => one.select).filter(one => one.value).sort((a, b) => a.value - b.value));
