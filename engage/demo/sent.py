@@ -92,12 +92,15 @@ def _tree(pen: ImageDraw.ImageDraw, x: int, top: int) -> None:
 
 def _pool(pen: ImageDraw.ImageDraw) -> None:
     _sun(pen, 90, 90)
-    pen.line((360, 110, 400, 150, 420, 230, 330, 322), fill=RED, width=14, joint="curve")
-    pen.line((372, 110, 372, 330), fill=INK, width=6)
-    pen.rounded_rectangle((60, 318, 390, 410), 30, fill=BLUE)
-    for x in range(90, 350, 60):
+    for x in (372, 404):
+        pen.line((x, 120, x, 400), fill=INK, width=6)
+    for y in range(160, 400, 34):
+        pen.line((372, y, 404, y), fill=INK, width=5)
+    pen.line((408, 128, 366, 130, 334, 164, 312, 250, 262, 330), fill=RED, width=16, joint="curve")
+    pen.rounded_rectangle((40, 318, 350, 410), 30, fill=BLUE)
+    for x in range(64, 300, 60):
         pen.arc((x, 344, x + 44, 372), 190, 350, fill="white", width=5)
-    _person(pen, 250, 200, INK)
+    _person(pen, 160, 230, INK)
     _dog(pen, 470, 340)
 
 
