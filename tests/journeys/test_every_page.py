@@ -28,7 +28,9 @@ WAYS = {
 }
 DEMO = True  # the demo's own pages, too
 # files, JSON and pages that only pass on to another one
-NOT_PAGES = re.compile(r"\.csv|\.txt|/qr\.|/progress$|/static/|/health|/answers/file$|/file/\{kind|/files?/\{file|/media/\{file")
+NOT_PAGES = re.compile(
+    r"\.csv|\.txt|/qr\.|/progress$|/static/|/health|/answers/file$|/file/\{kind|/files?/\{file|/media/\{file"
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +48,15 @@ def ids(demo: Place) -> Mapping[str, str]:
     async def found() -> dict[str, str]:
         wanted = {
             "draft": "SELECT c.id FROM consultation c JOIN survey s ON s.id = c.survey WHERE s.state = 'draft'",
-            "open": "SELECT c.id FROM consultation c JOIN survey s ON s.id = c.survey WHERE s.state = 'open'",
+            "open": "SELECT c.id FROM consultation c JOIN survey s ON s.id = c.survey WHERE s.state = 'open' ORDER BY s.created_at LIMIT 1",
             "closed": "SELECT c.id FROM consultation c JOIN survey s ON s.id = c.survey WHERE s.state = 'closed'",
-            "slug": "SELECT slug AS id FROM survey WHERE state = 'open'",
+            "slug": "SELECT slug AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
             "closed_slug": "SELECT slug AS id FROM survey WHERE state = 'closed'",
             "theme": "SELECT theme AS id FROM entry WHERE stage = 'published' LIMIT 1",
             "entry": "SELECT id FROM entry WHERE stage = 'published' LIMIT 1",
             "waiting": "SELECT id FROM entry WHERE stage = 'waiting'",
             "question": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'draft'",
-            "question_id": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'open'",
+            "question_id": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
             "letter": "SELECT id FROM letter LIMIT 1",
             "section": "SELECT draft->'sections'->0->>'id' AS id FROM survey WHERE state = 'draft'",
         }

@@ -205,6 +205,10 @@ def _a_young_person_answers_in_easy_read(asha: Keyboard, survey: str) -> str:
     asha.picks("A child or young person")
     asha.picks("Someone helps me")
     asha.presses("Start")
+    asha.stands_on("How old are you?")
+    asha.presses("13 to 17")
+    asha.sees("a trained adult reads it")
+    asha.follows("Start the questions")
     for _ in range(5):
         asha.presses("Next question")
     asha.stands_on("What is good about school")
