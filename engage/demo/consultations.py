@@ -11,7 +11,7 @@ from engage.consultations import opening, setting_up
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
-from engage.demo import every_kind, sent, signed, tried
+from engage.demo import every_kind, pictured, sent, signed, tried
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
@@ -201,7 +201,8 @@ async def write_every_kind(cast: Cast, now: datetime) -> UUID:
             priya, "Every kind of question", "How it is to get out and about. It also shows every kind of question there is.",
             (Group.young_person, Group.parent_carer, Group.professional), "blank", then,
         )  # fmt: skip
-        await _worded(made, every_kind.definition(), then)
+        definition = await pictured.with_picture(every_kind.definition(), await _survey_of(made), then)
+        await _worded(made, definition, then)
         dates = Dates(then, _at(now, 40), (now + days(60)).date(), (now + days(90)).date())
         survey, version = await _opened(priya, made, dates, then)
     await every_kind.answer(survey, version, then + days(1), SPREAD * 7)

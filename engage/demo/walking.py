@@ -10,6 +10,7 @@ from uuid import UUID
 from engage.database import writing
 from engage.demo.sources import moved
 from engage.respond.keys import receipt_key
+from engage.respond.noticing import Band, band_of, newest
 from surveys import attachments, responding
 from surveys.answers import Format, Given, HowAnswered
 from surveys.definition import Definition, Group
@@ -54,7 +55,14 @@ async def walk(
         assert who.group
         assert who.how
         started = await responding.start(
-            asked.survey, asked.version, who.group, who.how, language, moment, is_pilot=asked.is_tried
+            asked.survey,
+            asked.version,
+            who.group,
+            who.how,
+            language,
+            moment,
+            is_pilot=asked.is_tried,
+            notice=newest(Band(person.get("notice") or band_of(who.group) or Band.under_13)).mark,
         )
         way = _Way(started.response_id, moment)
         here = Journey(asked.definition, way.answers, who).first()
