@@ -207,6 +207,25 @@ async def test_an_answer_off_the_way_is_kept_but_neither_listed_nor_counted(visi
     assert [row["question_id"] for row in left_out] == ["q_childage.2", "q_childout.2"]
 
 
+async def test_who_stops_goes_on_at_the_first_question_of_their_own_way(visitor: Visitor) -> None:
+    survey = await opened()
+    await road.start(visitor, survey, "parent_carer")
+    for id in ("q_outabout", "q_okwithus", "q_whoisit1"):
+        await sends(visitor, survey.question(id), PARENT[id])
+    await sends(visitor, survey.question("q_wentout1"), {"answer": "no"}, go="stop")
+    page = (await visitor.get(survey.at("/stopped"))).text
+    words = road.words_on(page)
+    assert f'href="{survey.question("q_journeyf")}"' in page
+    visitor.client.cookies.clear()
+    # the link alone shows nothing of the answers
+    for path in (survey.at(), survey.at("/resume"), survey.at("?going=on")):
+        assert " checked" not in (await visitor.get(path)).text
+    assert (await visitor.get(survey.question("q_whoisit1"))).headers["location"] == survey.at()
+    told = await visitor.post(survey.at("/resume"), {"code": words})
+    assert told.headers["location"] == survey.question("q_journeyf")
+    assert 'value="parent" checked' in (await visitor.get(survey.question("q_whoisit1"))).text
+
+
 async def test_a_question_says_how_far_one_is_only_as_far_as_that_is_certain(visitor: Visitor) -> None:
     survey = await opened()
     await road.start(visitor, survey, "parent_carer")
