@@ -43,6 +43,7 @@ GOALS: dict[str, tuple[Goal, ...]] = {
         Goal("third_party_requests", 0),
         Goal("lcp_ms_first", 1200),
     ),
+    "types_weight": (Goal("bytes_heaviest", 14 * 1024), Goal("bytes_of_scripts_most", 4 * 1024)),
     "builder_weight": (Goal("bytes_heaviest", 60 * 1024), Goal("third_party_requests", 0)),
     "results": (
         Goal("results_seconds", 1.0),
@@ -61,7 +62,7 @@ GOALS: dict[str, tuple[Goal, ...]] = {
 
 def why_not(name: str) -> str | None:
     """Why this machine cannot run a benchmark, if it cannot."""
-    if name not in {"page_weight", "builder_weight"}:
+    if name not in {"page_weight", "types_weight", "builder_weight"}:
         return None
     if importlib.util.find_spec("playwright") is None:
         return "playwright is not installed"
