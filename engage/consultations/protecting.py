@@ -101,4 +101,5 @@ def _squeeze(parts: Sequence[Bounds], total: Bounds) -> bool:
 def _narrow(part: Bounds, least: int, most: int) -> bool:
     before = (part[0], part[1])
     part[0], part[1] = max(part[0], least), min(part[1], most)
-    return (part[0], part[1]) != before and part[0] <= part[1]  # counts that do not add up would narrow for ever
+    # counts that do not add up would narrow for ever
+    return (part[0], part[1]) != before and part[0] <= part[1]
