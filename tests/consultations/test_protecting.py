@@ -23,7 +23,9 @@ def attacked(columns: Table, shown: Sequence[int], adds_up: bool) -> bool:
     place = {(c, a): c * answers + a for c in range(len(columns)) for a in range(answers)}
     limits: list[tuple[float, float]] = []
     for c, column in enumerate(columns):
-        limits += [(0, sum(column))] * answers if c not in shown else [tuple(bounds(n)) for n in column]
+        for n in column:
+            low, high = bounds(n) if c in shown else (0, sum(column))
+            limits.append((low, high))
     above, most, equal, exactly = [], [], [], []
     for a in range(answers):
         row = np.zeros(size)
