@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from analysis.pinned import pins
 from analysis.small_numbers import SMALLEST_SHOWN, may_publish, shown
 from surveys.answers import AnswerState
 from surveys.tally import Cell, Only
@@ -76,7 +77,12 @@ def gives_away(
     while _squeezed(box, totals, people, adds_up):
         pass
     every = [*(cell for column in box for cell in column), *totals]
-    return any(least == most and 0 < least < SMALLEST_SHOWN for least, most in every)
+    if any(least == most and 0 < least < SMALLEST_SHOWN for least, most in every):
+        return True
+    if all(least >= SMALLEST_SHOWN or most == 0 for least, most in every):
+        return False  # nothing small anywhere: most questions of a large survey
+    # what no single sum tells, several together may
+    return pins(box, totals, [n for n, _ in zip(people, box, strict=False)] if adds_up else None)
 
 
 def _squeezed(box: list[list[Bounds]], totals: list[Bounds], people: Sequence[int], adds_up: bool) -> bool:
