@@ -18,7 +18,7 @@ test: .make/ready assets chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests -n 2 --dist loadscope
+	$(BIN)/pytest tests -n 2 --dist loadscope --no-loadscope-reorder
 
 # the everyday loop: style, types, walls between rooms, every test that is quick
 check: .make/ready assets
@@ -26,7 +26,7 @@ check: .make/ready assets
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests -n 2 --dist loadscope -m "not browser and not drill and not slow"
+	$(BIN)/pytest tests -n 2 --dist loadscope --no-loadscope-reorder -m "not browser and not drill and not slow"
 
 bench: .make/ready assets chromium
 	$(BIN)/python -m benchmarks

@@ -26,6 +26,25 @@ hypothesis.register_profile("everyday", max_examples=40, deadline=None)
 hypothesis.register_profile("long", max_examples=1_000, deadline=None)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
+# One process does a whole module, so those that take minutes begin first and the many quick ones fill what is left.
+TAKES_MINUTES = (
+    "test_every_page.py",
+    "test_every_type.py",
+    "test_running.py",
+    "test_command.py",
+    "test_before_it_opens.py",
+    "test_sending_files.py",
+    "test_the_road.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long modules first, the rest in the order (a random one) they are in."""
+    items.sort(
+        key=lambda item: TAKES_MINUTES.index(name) if (name := item.path.name) in TAKES_MINUTES else 99
+    )
+
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Embedded]:
