@@ -77,7 +77,7 @@ def goes_on(route: Route, question: Question, definition: Definition) -> str:
 def in_english(expression: Expression, definition: Definition, at: str = "", own: str = "") -> str:
     """For whom a condition holds: "young people who said “Yes” to “…”". `at` is the id of the question it stands at,
     `own` of the one whose name can be left out, because the words stand right beside it."""
-    return _Teller(definition, at, own).people(expression)
+    return " ".join(_Teller(definition, at, own).people(expression).split())  # a code can hold any spaces
 
 
 def _people(condition: str, definition: Definition, at: str, own: str = "") -> str:
