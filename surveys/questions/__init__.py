@@ -28,7 +28,8 @@ from surveys.questions import (
     who_answers,
     yes_no,
 )
-from surveys.questions.shape import Column, Control, Paper, Posted, QuestionType
+from surveys.questions.question_type import QuestionType
+from surveys.questions.shape import Column, Control, Paper, Posted
 
 __all__ = [
     "Column",
@@ -52,28 +53,28 @@ __all__ = [
 
 
 _TYPES: Mapping[QuestionKind, QuestionType] = {
-    QuestionKind.single_choice: single_choice,
-    QuestionKind.yes_no: yes_no,
-    QuestionKind.many: many,
-    QuestionKind.picture_choice: picture_choice,
-    QuestionKind.feeling_scale: feeling_scale,
-    QuestionKind.agreement_scale: agreement_scale,
-    QuestionKind.statement_set: statement_set,
-    QuestionKind.rank: rank,
-    QuestionKind.short_text: short_text,
-    QuestionKind.long_text: long_text,
-    QuestionKind.several_texts: several_texts,
-    QuestionKind.number: number,
-    QuestionKind.date: date,
-    QuestionKind.month: month,
-    QuestionKind.postcode_area: postcode_area,
-    QuestionKind.information: information,
-    QuestionKind.consent: consent,
-    QuestionKind.who_answers: who_answers,
-    QuestionKind.voice: voice,
-    QuestionKind.photo: photo,
-    QuestionKind.drawing: drawing,
-    QuestionKind.repeat: repeat,
+    QuestionKind.single_choice: single_choice.TYPE,
+    QuestionKind.yes_no: yes_no.TYPE,
+    QuestionKind.many: many.TYPE,
+    QuestionKind.picture_choice: picture_choice.TYPE,
+    QuestionKind.feeling_scale: feeling_scale.TYPE,
+    QuestionKind.agreement_scale: agreement_scale.TYPE,
+    QuestionKind.statement_set: statement_set.TYPE,
+    QuestionKind.rank: rank.TYPE,
+    QuestionKind.short_text: short_text.TYPE,
+    QuestionKind.long_text: long_text.TYPE,
+    QuestionKind.several_texts: several_texts.TYPE,
+    QuestionKind.number: number.TYPE,
+    QuestionKind.date: date.TYPE,
+    QuestionKind.month: month.TYPE,
+    QuestionKind.postcode_area: postcode_area.TYPE,
+    QuestionKind.information: information.TYPE,
+    QuestionKind.consent: consent.TYPE,
+    QuestionKind.who_answers: who_answers.TYPE,
+    QuestionKind.voice: voice.TYPE,
+    QuestionKind.photo: photo.TYPE,
+    QuestionKind.drawing: drawing.TYPE,
+    QuestionKind.repeat: repeat.TYPE,
 }
 
 

@@ -1,9 +1,14 @@
-"""What the question types in which one chooses have in common: reading, words, columns and cells for chosen options."""
+"""The question types in which one chooses an answer, and what choosing several has in common with it."""
 
-from surveys.answers import SKIPPED, STATE_EXPORT, STATE_WORDS, AnswerState, Given, Problem
+from abc import abstractmethod
+from collections.abc import Set
+
+from surveys.answers import AnswerState, Given, Problem
 from surveys.definition import Option, Question, said
 from surveys.questions import posted
-from surveys.questions.shape import Column, Paper, Posted
+from surveys.questions.question_type import QuestionType
+from surveys.questions.shape import Control, Paper, Posted
+from surveys.wording import SIMPLE
 
 N_ = str
 CHOOSE_ONE = N_("Choose one.")
@@ -11,17 +16,71 @@ TICK_ONE = N_("Tick one box.")
 OWN_WORDS = Problem(posted.ANSWER, N_("Choose the answer your words belong to, or take your words out"))
 
 
-def read_one(question: Question, options: tuple[Option, ...], form: Posted) -> Given | Problem:
-    """One of `options`, or one of the ways of not answering; more than one is a Problem."""
-    if pressed := posted.pressed(question, form):
-        return pressed
+class Choosing(QuestionType):
+    """Choose among options. A type says which these are."""
+
+    @abstractmethod
+    def options(self, question: Question) -> tuple[Option, ...]:
+        """Every option there is, in order."""
+
+    def offered(self, question: Question, language: str, given: Given | None) -> tuple[Option, ...]:
+        return self.options(question)
+
+    def in_words(self, question: Question, given: Given, language: str) -> str:
+        """The chosen options; a code that is not among them any more is shown as it is."""
+        known = {option.code: option for option in self.options(question)}
+        return "; ".join(_in_words(code, known.get(code), given, language) for code in given.choices)
+
+    def exported(self, question: Question, given: Given) -> str:
+        return self.in_words(question, given, "en")
+
+    def counted(self, question: Question) -> tuple[Option, ...]:
+        return self.options(question)
+
+    def paper(self, question: Question, language: str) -> Paper:
+        """Boxes to tick, with a line to write on where an answer has room for words."""
+        boxes = self.offered(question, language, None)
+        lines = ("",) if any(option.says for option in boxes) else ()
+        return Paper(self.paper_instruction, boxes, lines=lines)
+
+
+class ChoosingOne(Choosing):
+    """Choose one answer."""
+
+    shows = Control.radios
+    instruction = CHOOSE_ONE
+    paper_instruction = TICK_ONE
+
+    def read_given(self, question: Question, form: Posted) -> Given | Problem | None:
+        return read_one(question, self.options(question), form)
+
+
+class Scale(ChoosingOne):
+    """Steps from one end to the other, or the three in the middle (`easy_codes`). Easy Read shows those three; their codes
+    mean the same in both, so answers add up."""
+
+    steps: tuple[Option, ...]
+    easy_codes: Set[str]
+
+    def options(self, question: Question) -> tuple[Option, ...]:
+        every = worded(question, self.steps)
+        return every if question.points == 5 else tuple(one for one in every if one.code in self.easy_codes)
+
+    def offered(self, question: Question, language: str, given: Given | None) -> tuple[Option, ...]:
+        if not language.endswith(SIMPLE):
+            return self.options(question)
+        shown = {*self.easy_codes, *(given.choices if given else ())}
+        return tuple(one for one in self.options(question) if one.code in shown)
+
+
+def read_one(question: Question, options: tuple[Option, ...], form: Posted) -> Given | Problem | None:
+    """One of `options`; more than one, or one and a way of not answering, is a Problem."""
     codes = posted.codes(form, options)
     if isinstance(codes, Problem):
         return codes
-    quiet = posted.quiet(question, form)
-    if len(codes) + (quiet is not None) > 1:
+    if len(codes) + (posted.quiet(question, form) is not None) > 1:
         return posted.CHOOSE_ONE
-    return with_words(options, codes, form) if codes else _only_words(options, form) or quiet or SKIPPED
+    return with_words(options, codes, form) if codes else _only_words(options, form)
 
 
 def with_words(options: tuple[Option, ...], codes: tuple[str, ...], form: Posted) -> Given | Problem:
@@ -62,46 +121,15 @@ def _worded(own: Option | None, standard: Option) -> Option:
     )
 
 
-def chosen(options: tuple[Option, ...], given: Given, language: str) -> str:
-    """The chosen options in words; a code that is not among them any more is shown as it is."""
-    if not given.is_given:
-        return said(STATE_WORDS[given.state], language)
-    known = {option.code: option for option in options}
-    return "; ".join(_in_words(code, known.get(code), given, language) for code in given.choices)
-
-
 def _in_words(code: str, option: Option | None, given: Given, language: str) -> str:
     words = (said(option.text, language) if option else "") or code
     return f"{words}: {given.text}" if option and option.says and given.text else words
 
 
-def cell(options: tuple[Option, ...], given: Given | None) -> str:
-    """The same for one cell of an export, in English."""
-    if given is None or given.state is not AnswerState.given:
-        return STATE_EXPORT[given.state] if given else ""
-    return chosen(options, given, "en")
-
-
-def heading(question: Question) -> str:
-    """A question in one line, for the head of a column; a statement stands behind the words of its set."""
-    stem, words = said(question.stem, "en"), said(question.text, "en")
-    return f"{stem} – {words}" if stem else words
-
-
-def column(question: Question) -> Column:
-    """The one column of a question with one answer."""
-    return Column(question.id, heading(question))
-
-
-def boxes(instruction: str, options: tuple[Option, ...]) -> Paper:
-    """Boxes to tick, with a line to write on where an answer has room for words."""
-    return Paper(instruction, options, lines=("",) if any(option.says for option in options) else ())
-
-
-def missing(question: Question, options: tuple[Option, ...], *, least: int = 2) -> tuple[Problem, ...]:
+def missing(options: tuple[Option, ...]) -> tuple[Problem, ...]:
     """What is missing among the answers to choose from."""
     found = []
-    if len(options) < least:
+    if len(options) < 2:
         found.append(Problem("options", "Give two answers or more to choose from"))
     if any(not option.text.get("en") for option in options):
         found.append(Problem("options", "Enter words for every answer, or take the empty one out"))

@@ -1,53 +1,15 @@
 """Draw it: on the page, or a drawing sent as a picture, or words."""
 
-from surveys.answers import Given, Problem
-from surveys.definition import Option, Question
-from surveys.questions import sending, writing
-from surveys.questions.shape import Column, Control, Paper, Posted
+from surveys.questions.sending import Sending
 
 N_ = str
-name: str = "Draw it"
-about: str = "People draw on the page or send a picture of a drawing. Only your team sees it."
-is_open: bool = True
-
-SENT = {"en": N_("A drawing")}
 
 
-def control(question: Question, /) -> Control:
-    return Control.file
+class Drawing(Sending):
+    name = "Draw it"
+    about = "People draw on the page or send a picture of a drawing. Only your team sees it."
+    one = N_("A drawing")
+    paper_instruction = N_("Draw in the box.")
 
 
-def how(question: Question, /) -> str:
-    return ""
-
-
-def read(question: Question, form: Posted, /) -> Given | Problem:
-    return sending.read_sent(question, form)
-
-
-def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-    return ()
-
-
-def show(question: Question, given: Given, language: str, /) -> str:
-    return sending.shown(given, language, SENT)
-
-
-def columns(question: Question, /) -> tuple[Column, ...]:
-    return sending.columns_sent(question)
-
-
-def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    return sending.cells_sent(writing.cell(given), given)
-
-
-def counted(question: Question, /) -> tuple[Option, ...]:
-    return ()
-
-
-def paper(question: Question, language: str, /) -> Paper:
-    return Paper(N_("Draw in the box."), lines=("",) * 6)
-
-
-def gaps(question: Question, /) -> tuple[Problem, ...]:
-    return ()
+TYPE = Drawing()

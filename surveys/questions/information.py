@@ -3,40 +3,32 @@
 from collections.abc import Iterator
 
 from surveys.answers import AnswerState, Given, Problem
-from surveys.definition import Option, Question
-from surveys.questions.shape import Column, Control, Paper, Posted
-
-name: str = "Something to read"
-about: str = "A page with words, a picture or a video. It asks nothing."
-is_open: bool = False
+from surveys.definition import Question
+from surveys.questions.question_type import QuestionType
+from surveys.questions.shape import Column, Control, Posted
 
 
-def control(question: Question, /) -> Control:
-    return Control.nothing
+class Information(QuestionType):
+    name = "Something to read"
+    about = "A page with words, a picture or a video. It asks nothing."
+    shows = Control.nothing
+    paper_lines = 0
 
+    def read(self, question: Question, form: Posted) -> Given | Problem:
+        """Having turned the page is the answer, whatever was posted."""
+        return self.read_given(question, form)
 
-def how(question: Question, /) -> str:
-    return ""
+    def read_given(self, question: Question, form: Posted) -> Given:
+        return Given(AnswerState.given)
 
+    def columns(self, question: Question) -> tuple[Column, ...]:
+        return ()
 
-def read(question: Question, form: Posted, /) -> Given | Problem:
-    return Given(AnswerState.given)
+    def row(self, question: Question, given: Given | None) -> tuple[str, ...]:
+        return ()
 
-
-def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-    return ()
-
-
-def show(question: Question, given: Given, language: str, /) -> str:
-    return ""
-
-
-def columns(question: Question, /) -> tuple[Column, ...]:
-    return ()
-
-
-def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    return ()
+    def gaps(self, question: Question) -> tuple[Problem, ...]:
+        return tuple(_gaps(question))
 
 
 def _gaps(question: Question) -> Iterator[Problem]:
@@ -48,13 +40,4 @@ def _gaps(question: Question) -> Iterator[Problem]:
         yield Problem("transcript", "Write down what is said and shown in the video")
 
 
-def counted(question: Question, /) -> tuple[Option, ...]:
-    return ()
-
-
-def paper(question: Question, language: str, /) -> Paper:
-    return Paper("")
-
-
-def gaps(question: Question, /) -> tuple[Problem, ...]:
-    return tuple(_gaps(question))
+TYPE = Information()

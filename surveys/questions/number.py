@@ -4,16 +4,13 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from surveys.answers import SKIPPED, AnswerState, Given, Problem
-from surveys.definition import Option, Question, said
-from surveys.questions import posted, writing
-from surveys.questions.shape import Column, Control, Paper, Posted
+from surveys.answers import AnswerState, Given, Problem
+from surveys.definition import Question, said
+from surveys.questions import posted
+from surveys.questions.shape import Control, Paper
+from surveys.questions.writing import Writing
 
 N_ = str
-name: str = "A number"
-about: str = "People write a number, such as how many weeks they waited."
-is_open: bool = False
-
 AFTER_POINT = N_("Write %(most)s digits at most after the point")
 ONE_AFTER_POINT = N_("Write one digit at most after the point")
 FROM_TO = N_("Write a number from %(least)s to %(most)s")
@@ -24,26 +21,29 @@ _BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9])[, \u00a0\u202f'](?=[0-9]{3}(?![0-9]
 _RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹"
 
 
-def control(question: Question, /) -> Control:
-    return Control.number
+class Number(Writing):
+    name = "A number"
+    about = "People write a number, such as how many weeks they waited."
+    shows = Control.number
+    is_open = False
 
+    def read_text(self, question: Question, text: str) -> Given | Problem:
+        number = _number(text, question)
+        if number is None:
+            return Problem(posted.ANSWER, N_("Write a number, such as 12"))
+        return _in_range(question, number) or Given(AnswerState.given, text=plain(number))
 
-def how(question: Question, /) -> str:
-    return ""
+    def in_words(self, question: Question, given: Given, language: str) -> str:
+        return f"{given.text} {said(question.unit, language)}".strip()
 
+    def paper(self, question: Question, language: str) -> Paper:
+        return Paper(N_("Write a number on the line."), lines=(said(question.unit, language),))
 
-def read(question: Question, form: Posted, /) -> Given | Problem:
-    if pressed := posted.pressed(question, form):
-        return pressed
-    raw = posted.words(question, form, lines=False)
-    if isinstance(raw, Problem):
-        return raw
-    if not raw:
-        return posted.quiet(question, form) or SKIPPED
-    number = _number(raw, question)
-    if number is None:
-        return Problem(posted.ANSWER, N_("Write a number, such as 12"))
-    return _in_range(question, number) or Given(AnswerState.given, text=plain(number))
+    def gaps(self, question: Question) -> tuple[Problem, ...]:
+        low, high = question.low, question.high
+        if low is not None and high is not None and low > high:
+            return (Problem("high", "Make the highest number larger than the lowest"),)
+        return ()
 
 
 def plain(number: Decimal) -> str:
@@ -92,34 +92,4 @@ def _out_of_range(low: float | None, high: float | None) -> Problem:
     return Problem.with_values(posted.ANSWER, OR_LESS, most=most)
 
 
-def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-    return ()
-
-
-def show(question: Question, given: Given, language: str, /) -> str:
-    unit = said(question.unit, language)
-    return f"{given.text} {unit}" if given.is_given and unit else writing.shown(given, language)
-
-
-def columns(question: Question, /) -> tuple[Column, ...]:
-    return (writing.column(question),)
-
-
-def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    return (writing.cell(given),)
-
-
-def counted(question: Question, /) -> tuple[Option, ...]:
-    return ()
-
-
-def paper(question: Question, language: str, /) -> Paper:
-    return Paper(N_("Write a number on the line."), lines=(said(question.unit, language),))
-
-
-def gaps(question: Question, /) -> tuple[Problem, ...]:
-    return (
-        (Problem("high", "Make the highest number larger than the lowest"),)
-        if question.low is not None and question.high is not None and question.low > question.high
-        else ()
-    )
+TYPE = Number()

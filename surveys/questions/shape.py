@@ -1,12 +1,10 @@
-"""The shape every question type has, so that a new type is one new file."""
+"""What question types hand around: what was posted, what a page shows, and how an export and a paper look."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-from surveys.answers import Given, Problem
-from surveys.definition import Option, Question
+from surveys.definition import Option, Question, said
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -34,6 +32,17 @@ class Column:
     key: str
     heading: str
 
+    @classmethod
+    def of(cls, question: Question) -> "Column":
+        """The column of a whole question."""
+        return cls(question.id, heading(question))
+
+    @classmethod
+    def part(cls, question: Question, option: Option, ending: str = "") -> "Column":
+        """The column of one of its options or lines."""
+        words = f"{heading(question)} – {said(option.text, 'en')}{ending}"
+        return cls(f"{question.id}.{option.code}", words)
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -46,39 +55,7 @@ class Paper:
     lines: tuple[str, ...] = ()
 
 
-class QuestionType(Protocol):
-    """What one question type can do. All of it is pure, and `read` never raises, whatever is posted."""
-
-    name: str  # what staff call it (a msgid)
-    about: str  # one sentence about when to use it (a msgid)
-    is_open: bool  # free text, which becomes passages
-
-    def control(self, question: Question, /) -> Control:
-        """What the page shows to answer with."""
-
-    def how(self, question: Question, /) -> str:
-        """What to do ("Choose one."), said where the survey's own words do not; a msgid, or empty."""
-
-    def read(self, question: Question, form: Posted, /) -> Given | Problem:
-        """What was posted in the fields `answer…` and `state`, as an answer or as what to put right."""
-
-    def offered(self, question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-        """The options to show in a language, always with the ones already chosen. Empty where one writes."""
-
-    def show(self, question: Question, given: Given, language: str, /) -> str:
-        """The answer in words, for the person who gave it."""
-
-    def columns(self, question: Question, /) -> tuple[Column, ...]:
-        """The columns this question fills in an export."""
-
-    def row(self, question: Question, given: Given | None, /) -> tuple[str, ...]:
-        """One cell for each column; None is a question that was never reached."""
-
-    def counted(self, question: Question, /) -> tuple[Option, ...]:
-        """Every option that answers are counted under, in order. Empty where nothing is counted."""
-
-    def paper(self, question: Question, language: str, /) -> Paper:
-        """The question's boxes and lines on paper."""
-
-    def gaps(self, question: Question, /) -> tuple[Problem, ...]:
-        """What is missing before it can be asked, each with the field it belongs to."""
+def heading(question: Question) -> str:
+    """A question in one line, for the head of a column; a statement stands behind the words of its set."""
+    stem, words = said(question.stem, "en"), said(question.text, "en")
+    return f"{stem} – {words}" if stem else words

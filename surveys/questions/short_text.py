@@ -1,50 +1,13 @@
 """A few words, on one line."""
 
-from surveys.answers import Given, Problem
-from surveys.definition import Option, Question
-from surveys.questions import writing
-from surveys.questions.shape import Column, Control, Paper, Posted
-
-name: str = "A few words"
-about: str = "People write a few words on one line."
-is_open: bool = True
+from surveys.questions.shape import Control
+from surveys.questions.writing import Writing
 
 
-def control(question: Question, /) -> Control:
-    return Control.line
+class ShortText(Writing):
+    name = "A few words"
+    about = "People write a few words on one line."
+    shows = Control.line
 
 
-def how(question: Question, /) -> str:
-    return ""
-
-
-def read(question: Question, form: Posted, /) -> Given | Problem:
-    return writing.read_words(question, form, lines=False)
-
-
-def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-    return ()
-
-
-def show(question: Question, given: Given, language: str, /) -> str:
-    return writing.shown(given, language)
-
-
-def columns(question: Question, /) -> tuple[Column, ...]:
-    return (writing.column(question),)
-
-
-def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    return (writing.cell(given),)
-
-
-def counted(question: Question, /) -> tuple[Option, ...]:
-    return ()
-
-
-def paper(question: Question, language: str, /) -> Paper:
-    return Paper(writing.WRITE_HERE, lines=("",) * 1)
-
-
-def gaps(question: Question, /) -> tuple[Problem, ...]:
-    return ()
+TYPE = ShortText()

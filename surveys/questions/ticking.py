@@ -1,9 +1,9 @@
-"""What the types in which several answers may be chosen have in common. An exclusive option ("None of these") stands alone."""
+"""The question types in which several answers may be chosen. An exclusive option ("None of these") stands alone."""
 
-from surveys.answers import SKIPPED, Given, Problem
-from surveys.definition import Option, Question, said
+from surveys.answers import Given, Problem
+from surveys.definition import Option, Question
 from surveys.questions import choosing, posted
-from surveys.questions.shape import Column, Posted
+from surveys.questions.shape import Column, Control, Posted
 
 N_ = str
 TICK_MANY = N_("Tick as many boxes as you like.")
@@ -13,18 +13,43 @@ AT_MOST = N_("Choose %(most)s at most. You chose %(chose)s")
 BOTH = Problem(posted.ANSWER, N_("Take off the ticks, or take off the last answer. You can’t have both"))
 
 
-def read_many(question: Question, form: Posted) -> Given | Problem:
-    """Any number of the options up to the question's most, or a way of not answering."""
-    if pressed := posted.pressed(question, form):
-        return pressed
+class ChoosingSeveral(choosing.Choosing):
+    """Choose as many of the question's own options as are true, up to its most."""
+
+    shows = Control.ticks
+    instruction = CHOOSE_MANY
+    paper_instruction = TICK_MANY
+
+    def options(self, question: Question) -> tuple[Option, ...]:
+        return question.options
+
+    def read_given(self, question: Question, form: Posted) -> Given | Problem | None:
+        return read_many(question, form)
+
+    def columns(self, question: Question) -> tuple[Column, ...]:
+        """All chosen in one column, then a column for each option."""
+        return (Column.of(question), *(Column.part(question, option) for option in question.options))
+
+    def row(self, question: Question, given: Given | None) -> tuple[str, ...]:
+        """All chosen in one cell, then 1 or 0 for each option; blank where nothing was answered."""
+        is_given = given is not None and given.is_given
+        ticked = given.choices if given else ()
+        each = (("1" if option.code in ticked else "0") if is_given else "" for option in question.options)
+        return (self.cell(question, given), *each)
+
+    def gaps(self, question: Question) -> tuple[Problem, ...]:
+        return choosing.missing(question.options)
+
+
+def read_many(question: Question, form: Posted) -> Given | Problem | None:
+    """Any number of the options up to the question's most."""
     codes = posted.codes(form, question.options)
     if isinstance(codes, Problem):
         return codes
     codes = _with_written(question, codes, form)
-    quiet = posted.quiet(question, form)
-    if codes and quiet:
+    if codes and posted.quiet(question, form):
         return BOTH
-    return _allowed(question, codes, form) if codes else quiet or SKIPPED
+    return _allowed(question, codes, form) if codes else None
 
 
 def _with_written(question: Question, codes: tuple[str, ...], form: Posted) -> tuple[str, ...]:
@@ -42,26 +67,3 @@ def _allowed(question: Question, codes: tuple[str, ...], form: Posted) -> Given 
         chose = str(len(codes))
         return Problem.with_values(posted.ANSWER, AT_MOST, most=str(question.most), chose=chose)
     return choosing.with_words(question.options, codes, form)
-
-
-def columns_each(question: Question) -> tuple[Column, ...]:
-    """All chosen in one column, then a column for each option."""
-    heading = choosing.heading(question)
-    each = (
-        Column(f"{question.id}.{option.code}", f"{heading} – {said(option.text, 'en')}")
-        for option in question.options
-    )
-    return (Column(question.id, heading), *each)
-
-
-def cells_each(question: Question, given: Given | None) -> tuple[str, ...]:
-    """All chosen in one cell, then 1 or 0 for each option; blank where nothing was answered."""
-    if given is None or not given.is_given:
-        return (choosing.cell(question.options, given), *("" for _ in question.options))
-    ticks = ("1" if option.code in given.choices else "0" for option in question.options)
-    return (choosing.cell(question.options, given), *ticks)
-
-
-def options_of(question: Question) -> tuple[Option, ...]:
-    """The options, in order."""
-    return question.options

@@ -1,53 +1,15 @@
 """Say it: a recording made on the page or chosen from the device, or words."""
 
-from surveys.answers import Given, Problem
-from surveys.definition import Option, Question
-from surveys.questions import sending, writing
-from surveys.questions.shape import Column, Control, Paper, Posted
+from surveys.questions.sending import Sending
 
 N_ = str
-name: str = "Say it"
-about: str = "People record their voice, or write instead. Somebody of your team writes down what was said."
-is_open: bool = True
-
-SENT = {"en": N_("A recording")}
 
 
-def control(question: Question, /) -> Control:
-    return Control.file
+class Voice(Sending):
+    name = "Say it"
+    about = "People record their voice, or write instead. Somebody of your team writes down what was said."
+    one = N_("A recording")
+    paper_instruction = N_("Ask a helper to write down what you say.")
 
 
-def how(question: Question, /) -> str:
-    return ""
-
-
-def read(question: Question, form: Posted, /) -> Given | Problem:
-    return sending.read_sent(question, form)
-
-
-def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-    return ()
-
-
-def show(question: Question, given: Given, language: str, /) -> str:
-    return sending.shown(given, language, SENT)
-
-
-def columns(question: Question, /) -> tuple[Column, ...]:
-    return sending.columns_sent(question)
-
-
-def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    return sending.cells_sent(writing.cell(given), given)
-
-
-def counted(question: Question, /) -> tuple[Option, ...]:
-    return ()
-
-
-def paper(question: Question, language: str, /) -> Paper:
-    return Paper(N_("Ask a helper to write down what you say."), lines=("",) * 6)
-
-
-def gaps(question: Question, /) -> tuple[Problem, ...]:
-    return ()
+TYPE = Voice()

@@ -1,15 +1,10 @@
 """Who is answering: closer than the four groups every response belongs to. The list can be changed to what matters here."""
 
-from surveys.answers import Given, Problem
+from surveys.answers import Problem
 from surveys.definition import Option, Question
-from surveys.questions import choosing
-from surveys.questions.shape import Column, Control, Paper, Posted
+from surveys.questions.choosing import ChoosingOne, missing
 
 N_ = str
-name: str = "Who is answering"
-about: str = "People say who they are: a parent, a grandparent, a foster carer, the young person."
-is_open: bool = False
-
 PEOPLE: tuple[Option, ...] = (
     Option(code="me", text={"en": N_("I am the young person")}, symbol="me"),
     Option(code="parent", text={"en": N_("I am a parent")}, symbol="family"),
@@ -21,46 +16,16 @@ PEOPLE: tuple[Option, ...] = (
 )
 
 
-def people(question: Question) -> tuple[Option, ...]:
-    """The survey's own list, or the usual one."""
-    return question.options or PEOPLE
+class WhoAnswers(ChoosingOne):
+    name = "Who is answering"
+    about = "People say who they are: a parent, a grandparent, a foster carer, the young person."
+
+    def options(self, question: Question) -> tuple[Option, ...]:
+        """The survey's own list, or the usual one."""
+        return question.options or PEOPLE
+
+    def gaps(self, question: Question) -> tuple[Problem, ...]:
+        return missing(self.options(question))
 
 
-def control(question: Question, /) -> Control:
-    return Control.radios
-
-
-def how(question: Question, /) -> str:
-    return choosing.CHOOSE_ONE
-
-
-def read(question: Question, form: Posted, /) -> Given | Problem:
-    return choosing.read_one(question, people(question), form)
-
-
-def offered(question: Question, language: str, given: Given | None, /) -> tuple[Option, ...]:
-    return people(question)
-
-
-def show(question: Question, given: Given, language: str, /) -> str:
-    return choosing.chosen(people(question), given, language)
-
-
-def columns(question: Question, /) -> tuple[Column, ...]:
-    return (choosing.column(question),)
-
-
-def row(question: Question, given: Given | None, /) -> tuple[str, ...]:
-    return (choosing.cell(people(question), given),)
-
-
-def counted(question: Question, /) -> tuple[Option, ...]:
-    return people(question)
-
-
-def paper(question: Question, language: str, /) -> Paper:
-    return choosing.boxes(choosing.TICK_ONE, offered(question, language, None))
-
-
-def gaps(question: Question, /) -> tuple[Problem, ...]:
-    return choosing.missing(question, people(question))
+TYPE = WhoAnswers()

@@ -1,35 +1,28 @@
-"""What the types in which one writes have in common: words, column and cell."""
+"""The question types in which one writes."""
 
-from surveys.answers import SKIPPED, STATE_EXPORT, STATE_WORDS, AnswerState, Given, Problem
-from surveys.definition import Question, said
-from surveys.questions import choosing, posted
-from surveys.questions.shape import Column, Posted
+from surveys.answers import AnswerState, Given, Problem
+from surveys.definition import Question
+from surveys.questions import posted
+from surveys.questions.question_type import QuestionType
+from surveys.questions.shape import Posted
 
 N_ = str
 WRITE_HERE = N_("Write your answer on the lines.")
 
 
-def read_words(question: Question, form: Posted, *, lines: bool) -> Given | Problem:
-    """The words written, or a way of not answering. Words win over a quiet pick: a radio can't be taken off again."""
-    if pressed := posted.pressed(question, form):
-        return pressed
-    text = posted.words(question, form, lines=lines)
-    if isinstance(text, Problem):
-        return text
-    return Given(AnswerState.given, text=text) if text else posted.quiet(question, form) or SKIPPED
+class Writing(QuestionType):
+    """Words, on one line or on `many_lines`. Words win over a quiet pick: a radio can't be taken off again."""
 
+    is_open = True
+    many_lines: bool = False
+    paper_instruction = WRITE_HERE
 
-def shown(given: Given, language: str) -> str:
-    """What was written, or in words why nothing was."""
-    return given.text if given.is_given else said(STATE_WORDS[given.state], language)
+    def read_given(self, question: Question, form: Posted) -> Given | Problem | None:
+        text = posted.words(question, form, lines=self.many_lines)
+        if isinstance(text, Problem) or not text:
+            return text or None
+        return self.read_text(question, text)
 
-
-def column(question: Question) -> Column:
-    return choosing.column(question)
-
-
-def cell(given: Given | None) -> str:
-    """What was written, for one cell of an export."""
-    if given is None:
-        return ""
-    return given.text if given.is_given else STATE_EXPORT[given.state]
+    def read_text(self, question: Question, text: str) -> Given | Problem:
+        """An answer from what was written, which is something."""
+        return Given(AnswerState.given, text=text)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from surveys.definition import Option, Question, QuestionKind
 from surveys.families import says, stands_alone
-from surveys.questions import agreement_scale, consent, feeling_scale, yes_no
+from surveys.questions import counted
 
 N_ = str
 
@@ -67,20 +67,16 @@ def has_rows(kind: QuestionKind) -> bool:
     return bool(parts_of(kind) & {Part.answers, Part.lines})
 
 
+_STANDARD = frozenset(
+    {QuestionKind.yes_no, QuestionKind.consent, QuestionKind.feeling_scale, QuestionKind.agreement_scale}
+)
+
+
 def standard_answers(question: Question) -> tuple[Option, ...]:
     """The answers that are the same every time, as the type words them; empty for every other type."""
-    plain = question.model_copy(update={"options": ()})
-    match question.kind:
-        case QuestionKind.yes_no:
-            return yes_no.answers(plain)
-        case QuestionKind.consent:
-            return consent.answers(plain)
-        case QuestionKind.feeling_scale:
-            return feeling_scale.faces(plain.model_copy(update={"points": 5}))
-        case QuestionKind.agreement_scale:
-            return agreement_scale.steps(plain.model_copy(update={"points": 5}))
-        case _:
-            return ()
+    if question.kind not in _STANDARD:
+        return ()
+    return counted(question.model_copy(update={"options": (), "points": 5}))
 
 
 # what the first fields are called where “Question” would be wrong; all are msgids
