@@ -14,7 +14,7 @@ from engage.accounts.place import current_site, load_site
 from engage.accounts.signing_in_again import sign_in_first
 from engage.audit import pages as audit_pages
 from engage.consultations import pages as consultations_pages
-from engage.consultations.preview import use_question_page
+from engage.consultations.building.preview import use_question_page
 from engage.database import close_pool, open_pool
 from engage.demo import pages as demo_pages
 from engage.outbox import pages as outbox_pages

@@ -9,7 +9,7 @@ from uuid import UUID
 from engage.access.actors import Actor
 from engage.access.permissions import Permission
 from engage.consultations import overview, stages
-from engage.consultations.counted import people_words
+from engage.consultations.answers.counted import people_words
 from engage.consultations.policy import SeenConsultation, consultations_for
 from engage.consultations.stages import Step
 from engage.consultations.words import group_words

@@ -10,8 +10,9 @@ from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.audit import trail
 from engage.clock import now
-from engage.consultations import dates_form, drafts, partners
-from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of
+from engage.consultations import dates_form, partners
+from engage.consultations.building import drafts
+from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of
 from engage.consultations.dates_form import DatesAndPeople
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Consultation, Sees

@@ -12,14 +12,14 @@ from engage.access.permissions import Permission
 from engage.audit import trail
 from engage.clock import now
 from engage.consultations import overview, stages
-from engage.consultations.counted import figure, people_words
-from engage.consultations.drafts import survey_of
+from engage.consultations.answers.counted import figure, people_words
+from engage.consultations.building.drafts import survey_of
+from engage.consultations.changing.versions_told import sentences_about
+from engage.consultations.looking_over.signatures import signatures_of
 from engage.consultations.next_step import next_step
 from engage.consultations.opening import may_open_again
 from engage.consultations.partners import partners_of
 from engage.consultations.policy import SeenConsultation, find_consultation_for
-from engage.consultations.signatures import signatures_of
-from engage.consultations.versions_told import sentences_about
 from engage.consultations.words import GROUP_NAMES, HOW_NAMES, group_words, joined
 from engage.settings import settings
 from engage.web.rendering import day, page

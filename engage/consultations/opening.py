@@ -8,9 +8,9 @@ from uuid import UUID
 
 from engage.access.actors import Actor
 from engage.audit import trail
-from engage.consultations.drafts import survey_of
+from engage.consultations.building.drafts import survey_of
+from engage.consultations.looking_over.signatures import signatures_of, still_missing
 from engage.consultations.policy import SeenConsultation
-from engage.consultations.signatures import signatures_of, still_missing
 from engage.web.rendering import HERE
 from surveys import authoring, trying
 from surveys.answers import Problem

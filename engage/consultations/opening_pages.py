@@ -7,8 +7,10 @@ from uuid import UUID
 from litestar import Response, Router, get, post
 
 from engage.clock import now
-from engage.consultations import drafts, opening, signatures, stages
-from engage.consultations.building import BUILDS, AnyRequest, Bench, bench_of
+from engage.consultations import opening, stages
+from engage.consultations.building import drafts
+from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of
+from engage.consultations.looking_over import signatures
 from engage.consultations.opening import Hindrance, hindrances
 from engage.consultations.words import PARTY_NAMES, group_words
 from engage.database import writing

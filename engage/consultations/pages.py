@@ -3,37 +3,34 @@
 from litestar import Router
 
 from engage.consultations import (
-    adding_pages,
-    answers_pages,
-    bank_pages,
-    beginning_pages,
-    changing_pages,
-    check_pages,
     dates_pages,
-    files_pages,
-    heading_pages,
     home_pages,
-    languages_pages,
-    media_pages,
-    media_shown,
     opening_pages,
     overview_pages,
     own_needs,
+    share_pages,
+)
+from engage.consultations.answers import answers_pages, files_pages
+from engage.consultations.building import (
+    adding_pages,
+    bank_pages,
+    beginning_pages,
+    check_pages,
+    heading_pages,
+    media_pages,
+    media_shown,
     paper_pages,
-    pilot_pages,
     placing_pages,
     preview_pages,
     question_pages,
     questions_pages,
     removing_pages,
-    review_pages,
     routes_pages,
-    share_pages,
-    signing_pages,
-    translation_files,
-    translation_pages,
     waiting_words,
 )
+from engage.consultations.changing import changing_pages
+from engage.consultations.looking_over import pilot_pages, review_pages, signing_pages
+from engage.consultations.translating import languages_pages, translation_files, translation_pages
 
 __all__ = ["own_needs", "router", "waiting_words"]
 

@@ -9,8 +9,9 @@ from litestar import Response, Router, get
 
 from engage.access.guards import actor_of
 from engage.clock import now
-from engage.consultations import drafts, stages
-from engage.consultations.building import SEES, AnyRequest
+from engage.consultations import stages
+from engage.consultations.building import drafts
+from engage.consultations.building.bench import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.consultations.words import group_words, shortened
 from engage.settings import settings

@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from engage.access.actors import Actor
-from engage.consultations import changing, cosigning, drafts, reviewing
+from engage.consultations.building import drafts
+from engage.consultations.changing import publishing
+from engage.consultations.looking_over import cosigning, reviewing
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.consultations.tables import Verdict
 from engage.database import writing
@@ -75,9 +77,9 @@ async def put_right(actor: Actor, consultation: UUID, right: Definition, at: dat
     act = drafts.Act("question:changed", f"Changed the question “{question.text['en']}”")
     async with writing():
         await drafts.edit(actor, seen, lambda draft: replace_question(draft, question), act, now=at)
-        changes = await changing.changes_of_live(seen)
+        changes = await publishing.changes_of_live(seen)
         assert changes
-        wanted = changing.Wanted(changes.mark, only_slips=True, decisions={}, note=told["note"])
-        version = await changing.publish(actor, seen, wanted, now=at, rng=random.Random(1))  # noqa: S311
+        wanted = publishing.Wanted(changes.mark, only_slips=True, decisions={}, note=told["note"])
+        version = await publishing.publish(actor, seen, wanted, now=at, rng=random.Random(1))  # noqa: S311
         assert isinstance(version, Version), version
     return version.id

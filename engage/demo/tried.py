@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from engage.access.actors import Actor
-from engage.consultations import piloting
-from engage.consultations.drafts import survey_of
+from engage.consultations.building.drafts import survey_of
+from engage.consultations.looking_over import piloting
 from engage.consultations.policy import find_consultation_for
 from engage.database import writing
 from engage.demo.sources import source

@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from engage.consultations.signatures import signatures_of
+from engage.consultations.looking_over.signatures import signatures_of
 from engage.database import rows
 from engage.themes.evidence import ThemeEvidence
 from engage.web.rendering import HERE

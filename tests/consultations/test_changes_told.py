@@ -1,6 +1,6 @@
 """Each difference as staff read it."""
 
-from engage.consultations.changes_told import told
+from engage.consultations.changing.changes_told import told
 from surveys.definition import Definition, Option
 from surveys.differences import differences
 from surveys.editing import changed, remove_question, replace_question, set_title

@@ -10,8 +10,9 @@ from html import unescape
 import httpx
 import pytest
 
-from engage.consultations import drafts, versions_told
-from engage.consultations.drafts import Act
+from engage.consultations.building import drafts
+from engage.consultations.building.drafts import Act
+from engage.consultations.changing import versions_told
 from engage.database import rows, writing
 from surveys.definition import Definition, Option, QuestionKind, said
 from surveys.editing import changed, remove_question, replace_question, set_intro, set_title

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engage.audit import trail
-from engage.consultations.translation_form import (
+from engage.consultations.translating.translation_form import (
     ENOUGH,
     Show,
     counts,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engage.consultations.paper import numbers_on_paper, on_paper
+from engage.consultations.building.paper import numbers_on_paper, on_paper
 from surveys.definition import Definition, QuestionKind, Route, Section
 from surveys.editing import changed, replace_question
 from surveys.templates import templates

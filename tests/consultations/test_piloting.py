@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engage.consultations import drafts
-from engage.consultations.drafts import Act
+from engage.consultations.building import drafts
+from engage.consultations.building.drafts import Act
 from engage.database import rows, writing
 from surveys import trying
 from surveys.answers import HowAnswered

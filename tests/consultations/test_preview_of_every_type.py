@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engage.consultations import preview
+from engage.consultations.building import preview
 from engage.database import writing
 from surveys import authoring
 from surveys.definition import Question, QuestionKind

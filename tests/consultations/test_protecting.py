@@ -9,7 +9,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from engage.consultations.protecting import alone, bounds, gives_away, may_narrow
+from engage.consultations.answers.protecting import alone, bounds, gives_away, may_narrow
 from surveys.answers import AnswerState, Format, HowAnswered
 from surveys.tally import Cell, Only
 from surveys.who import Group

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engage.consultations.question_form import (
+from engage.consultations.building.question_form import (
     Press,
     form_of,
     numbers,
@@ -16,7 +16,7 @@ from engage.consultations.question_form import (
     rows_of,
     shaped,
 )
-from engage.consultations.question_form.rows import LISTS
+from engage.consultations.building.question_form.rows import LISTS
 from engage.web.forms import Form
 from surveys.definition import EASY, MOST_OPTIONS, Option, Question, QuestionKind
 from surveys.editing import changed, new_question

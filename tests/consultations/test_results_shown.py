@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engage.consultations import results_told as told
-from engage.consultations.charts import drawn, pieces, tone
-from engage.consultations.reach_shown import growth
-from engage.consultations.results_shape import Block, Came, Together
-from engage.consultations.results_shown import blocks
+from engage.consultations.answers import results_told as told
+from engage.consultations.answers.charts import drawn, pieces, tone
+from engage.consultations.answers.reach_shown import growth
+from engage.consultations.answers.results_shape import Block, Came, Together
+from engage.consultations.answers.results_shown import blocks
 from surveys.all_versions import Asked
 from surveys.amounts import Bin
 from surveys.answers import AnswerState, Format, HowAnswered

@@ -9,9 +9,9 @@ import html5lib
 import pytest
 
 from benchmarks.routing import a_survey
-from engage.consultations import drafts
-from engage.consultations.drafts import Act
-from engage.consultations.route_drawing import SHEET, drawing_of
+from engage.consultations.building import drafts
+from engage.consultations.building.drafts import Act
+from engage.consultations.building.route_drawing import SHEET, drawing_of
 from engage.database import writing
 from surveys.definition import Definition, Route
 from surveys.editing import changed, replace_question

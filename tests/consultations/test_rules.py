@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engage.consultations.question_form import Press, place_in, read_whole, reshaped, whole_form, within
-from engage.consultations.question_form.lines import Join, Line, Lines, Says, condition_of, lines_of
-from engage.consultations.question_form.topics import topics_before
+from engage.consultations.building.question_form import (
+    Press,
+    place_in,
+    read_whole,
+    reshaped,
+    whole_form,
+    within,
+)
+from engage.consultations.building.question_form.lines import Join, Line, Lines, Says, condition_of, lines_of
+from engage.consultations.building.question_form.topics import topics_before
 from engage.web.forms import Form
 from surveys.definition import Question, QuestionKind, Route
 from surveys.editing import changed, replace_question

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from engage.consultations import partners
-from engage.consultations.review_form import Opinion, read_said
-from engage.consultations.signatures import Signature, signatures_of, still_missing
+from engage.consultations.looking_over.review_form import Opinion, read_said
+from engage.consultations.looking_over.signatures import Signature, signatures_of, still_missing
 from engage.consultations.tables import Party, Sees, Verdict
 from engage.database import rows, writing
 from engage.web.forms import Form

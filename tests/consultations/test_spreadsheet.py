@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engage.consultations.answers_file import codebook
-from engage.consultations.spreadsheet import Csv, Workbook, escaped, fits
+from engage.consultations.answers.answers_file import codebook
+from engage.consultations.answers.spreadsheet import Csv, Workbook, escaped, fits
 from surveys.definition import Question, QuestionKind
 from surveys.exporting import Exported
 from surveys.questions import type_of

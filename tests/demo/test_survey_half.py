@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from engage.consultations import piloting
+from engage.consultations.looking_over import piloting
+from engage.consultations.looking_over.signatures import Signature, signatures_of
 from engage.consultations.policy import SeenConsultation, find_consultation_for
-from engage.consultations.signatures import Signature, signatures_of
 from engage.consultations.tables import Party, Verdict
 from engage.database import rows
 from engage.demo.consultations import EARLY, write_every_kind, write_three

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from engage.consultations import opening, piloting
+from engage.consultations import opening
+from engage.consultations.looking_over import piloting
 from engage.database import rows, writing
 from surveys import trying
 from surveys.definition import said

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from engage.consultations import cosigning
-from engage.consultations.drafts import mark_of, survey_of
+from engage.consultations.building.drafts import mark_of, survey_of
+from engage.consultations.looking_over import cosigning
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Verdict
 from engage.database import rows, writing

@@ -1,0 +1,1 @@
+"""The builder: questions, their rules and pictures, the preview, the checks and the paper, all before anybody is asked."""
