@@ -1,15 +1,13 @@
 """Bringing it to people: the link to say or send, the QR code to show, the poster to print."""
 
-import io
 from typing import Any
 from uuid import UUID
 
-import segno
 from litestar import Response, Router, get
 
 from engage.access.guards import actor_of
 from engage.clock import now
-from engage.consultations import stages
+from engage.consultations import qr_codes, stages
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
@@ -67,30 +65,19 @@ async def poster(request: AnyRequest, consultation: UUID) -> Response[Any]:
     )
 
 
-def _code(survey: Survey) -> segno.QRCode:
-    # Q: a quarter of it may be folded, torn or coffee-stained
-    return segno.make(_link(survey), error="q", micro=False)
-
-
 @get(f"{ONE}/qr.svg", guards=SEES)
 async def qr_svg(request: AnyRequest, consultation: UUID) -> Response[bytes]:
     """The QR code as a drawing, dark on light whatever the page looks like."""
     _, survey = await _found(request, consultation)
-    drawn = io.BytesIO()
-    _code(survey).save(
-        drawn, kind="svg", border=4, dark="#2B2140", light="#FFFFFF", title=_link(survey), xmldecl=False
-    )
     headers = {**HEADERS, "cache-control": "private, max-age=600"}
-    return Response(drawn.getvalue(), media_type="image/svg+xml", headers=headers)
+    return Response(qr_codes.svg(_link(survey)), media_type="image/svg+xml", headers=headers)
 
 
 @get(f"{ONE}/qr.png", guards=SEES)
 async def qr_png(request: AnyRequest, consultation: UUID) -> Response[bytes]:
     """The QR code as a picture to put into a letter or a slide."""
     _, survey = await _found(request, consultation)
-    drawn = io.BytesIO()
-    _code(survey).save(drawn, kind="png", border=4, scale=20, dark="#2B2140", light="#FFFFFF")
-    return download(drawn.getvalue(), f"qr-{survey.slug}.png", "image/png")
+    return download(qr_codes.png(_link(survey)), f"qr-{survey.slug}.png", "image/png")
 
 
 router = Router("/", route_handlers=[share, poster, qr_svg, qr_png])

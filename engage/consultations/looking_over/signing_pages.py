@@ -1,10 +1,8 @@
 """Signing the questions: who is happy with them and who is still missing, one's own word, links for young reviewers."""
 
-import io
 from typing import Any
 from uuid import UUID
 
-import segno
 from litestar import Response, Router, get, post
 from markupsafe import Markup
 
@@ -14,6 +12,7 @@ from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench
 from engage.consultations.changing.changes_told import told
 from engage.consultations.looking_over import cosigning, signatures
 from engage.consultations.looking_over.cosigning import LIFE, MovedOn, Side, own_sides, sides_of
+from engage.consultations.qr_codes import svg_within
 from engage.consultations.tables import Party, Verdict
 from engage.consultations.words import KIND_NAMES, PARTY_NAMES
 from engage.database import writing
@@ -116,26 +115,11 @@ async def make_link(request: AnyRequest, consultation: UUID) -> Response[Any]:
     async with writing():
         token = await cosigning.ask_reviewer(bench.actor, bench.seen, now=now())
     link = f"{settings().address}/review/{token}"
+    drawn = Markup(svg_within(link))  # noqa: S704 - drawn by us from our own address
     return page(
-        request, "consultations/signing_link.html", seen=bench.seen, link=link, code=_drawn(link),
+        request, "consultations/signing_link.html", seen=bench.seen, link=link, code=drawn,
         until=now() + LIFE, asks=(await drafts.survey_of(bench.seen)).asked_by,
     )  # fmt: skip
-
-
-def _drawn(link: str) -> Markup:
-    """The code as a drawing inside the page: its address must not stand in the address of a picture."""
-    drawn = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(
-        drawn,
-        kind="svg",
-        border=4,
-        dark="#2B2140",
-        light="#FFFFFF",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-    )
-    return Markup(drawn.getvalue().decode())  # noqa: S704 - drawn by us from our own address
 
 
 @post(f"{SIGNING}/reviewer/{{link:uuid}}/end", guards=BUILDS)
