@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any, Self
 
 import httpx
@@ -15,6 +16,12 @@ HOST = "127.0.0.1"
 HERE = "http://127.0.0.1:8000"
 
 
+@cache
+def _the_site() -> Any:  # Any: two libraries that spell the same protocol differently
+    """The application holds nothing of a test; making it takes longer than most tests."""
+    return create_app()
+
+
 class Visitor:
     """`get` and `post` on the real application; a page that breaks a promise fails the test that fetched it."""
 
@@ -24,8 +31,7 @@ class Visitor:
     @classmethod
     @asynccontextmanager
     async def arriving(cls) -> AsyncIterator[Self]:
-        app: Any = create_app()  # two libraries that spell the same protocol differently
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=_the_site(), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
             yield cls(client)
 
