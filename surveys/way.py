@@ -65,8 +65,8 @@ class _Walk:
             return
         if self.here[0] != step.section:
             self.other_turns.update(self.turns_done())
-            section = self.sections[step.section]
-            self.is_here = self.is_so(section.show_if)
+            self.this_turn = {}  # before the condition is judged: it looks at all turns, not at the last one
+            self.is_here = self.is_so(self.sections[step.section].show_if)
         self.here, self.root = (step.section, step.turn), ("", True)
         self.this_turn = {}
 

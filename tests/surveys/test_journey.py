@@ -210,6 +210,15 @@ def test_after_a_repeat_one_turn_is_enough_and_no_turn_may_have_what_is_excluded
     assert WHY in way(_family(after=f"{PLAN} is not yes"), {**answers, f"{PLAN}.2": NO})
 
 
+def test_a_part_after_a_repeat_looks_at_every_turn_also_when_all_there_are_were_taken() -> None:
+    plain = _family()
+    after = changed(plain.sections[1], show_if=f"{PLAN} is yes")
+    survey = changed(plain, sections=(plain.sections[0], after, plain.sections[2]))
+    three = {CHILDREN: Given(AnswerState.given, ("3",)), f"{PLAN}.1": YES, f"{PLAN}.2": NO, f"{PLAN}.3": NO}
+    assert WHY in way(survey, three)
+    assert WHY not in way(survey, {**three, f"{PLAN}.1": NO})
+
+
 def test_a_route_out_of_a_repeat_ends_the_turn_and_is_taken_after_the_last() -> None:
     survey = _family((f"{PLAN} is no", "s_3"))
     answers = {**TWO, f"{PLAN}.1": NO, f"{PLAN}.2": YES}
