@@ -59,6 +59,7 @@ def test_a_question_without_rules_has_none_afterwards(question: Question) -> Non
         ({"what": f"{NUMBER.id}:number:", "says": "said", "count": "3"}, f"{NUMBER.id} is 3"),
         ({"what": f"{YES.id}:unknown:", "says": "said"}, f"{YES.id} is unknown"),
         ({"what": f"{YES.id}:answered:", "says": "else"}, f"{YES.id} is not answered"),
+        ({"what": f"{YES.id}:unknown:", "says": "else"}, f"{YES.id} is answered"),
         ({"what": "q_every007:first:home", "says": "said"}, "q_every007 ranks home first"),
         ({"what": "group:is:parent_carer", "says": "said"}, "group is parent_carer"),
         ({"what": "q_every006.s2:is:some", "says": "said"}, "q_every006.s2 is some"),
@@ -71,7 +72,7 @@ def test_a_line_becomes_a_condition_and_comes_back_as_that_line(
     assert isinstance(asked, Question)
     assert asked.show_if == condition
     again = whole_form(asked, place_in(replace_question(EVERY_SURVEY, asked), asked))
-    assert again["c1_what"].value in {fields["what"], f"{YES.id}:not_answered:"}
+    assert again["c1_what"].value in {fields["what"], f"{YES.id}:not_answered:", f"{YES.id}:answered:"}
     assert read_whole(again.typed, asked, replace_question(EVERY_SURVEY, asked)) == asked
 
 
@@ -141,6 +142,19 @@ def test_ways_lead_ahead_and_the_first_that_fits_is_first() -> None:
     back = read_whole({**typed, f"{row}_to": (EVERY_TYPE[0].id,)}, YES, EVERY_SURVEY)
     assert isinstance(back, Form)
     assert back[f"{row}_to"].error == "Choose where people go next, or take this way out"
+
+
+def test_a_way_that_lines_can_not_say_stays_when_somebody_took_it_out_meanwhile() -> None:
+    own = f"{YES.id} is no and (group is parent_carer or how is alone)"
+    asked = changed(YES, routes=(Route(when=own, to="end"),))
+    typed = typed_of(asked)
+    assert typed["r1_own"] == (own,)
+    read = read_whole(typed, YES, EVERY_SURVEY)
+    assert isinstance(read, Question)
+    assert read.routes == asked.routes
+    wrong = read_whole({**typed, "r1_own": ("when the moon is full",)}, YES, EVERY_SURVEY)
+    assert isinstance(wrong, Form)
+    assert "Begin a condition with the id of a question" in str(wrong["r1_to"].error)
 
 
 def test_a_question_can_only_look_at_what_was_asked_before_it() -> None:

@@ -153,22 +153,19 @@ def _expression(line: Line, several: Collection[str]) -> Expression:
         first = Chose(name, Relation.first, (code,))
         return first if line.says is Says.said else Not(first)
     if what in Standing.__members__:
-        return _standing(name, Standing[what], line.says)
+        standing = Standing[what]
+        return Stands(name, standing if line.says is Says.said else _OTHERWISE[standing])
     if name in several:
         return Chose(name, Relation.includes if line.says is Says.said else Relation.excludes, (code,))
     return Chose(name, Relation.is_ if line.says is Says.said else Relation.is_not, (code,))
 
 
-def _standing(name: str, standing: Standing, says: Says) -> Expression:
-    if says is Says.said:
-        return Stands(name, standing)
-    opposite = {
-        Standing.answered: Standing.not_answered,
-        Standing.not_answered: Standing.answered,
-    }
-    if standing in opposite:
-        return Stands(name, opposite[standing])
-    return Not(Stands(name, standing))
+# “something else than” not knowing is an answer, as “is not yes” is another answer than yes
+_OTHERWISE = {
+    Standing.answered: Standing.not_answered,
+    Standing.not_answered: Standing.answered,
+    Standing.unknown: Standing.answered,
+}
 
 
 def number_in(raw: str) -> str | None:

@@ -88,15 +88,14 @@ def read_condition(typed: Typed, topics: Sequence[Topic], before: str) -> tuple[
         return (own, ()) if not isinstance(read, Problem) else (own, (Mistake(OWN, f"{read.message}."),))
     known = {value for topic in topics for value in topic.values}
     stored = {line.what for line in (lines_of(before, _counted(topics)) or Lines()).lines}
-    lines: list[Line] = []
-    mistakes: list[Mistake] = []
-    for number in numbers(typed, CONDITIONS):
-        line = _read_line(typed, f"{CONDITIONS}{number}_", known | stored)
-        (mistakes if isinstance(line, Mistake) else lines).append(line)  # type: ignore[arg-type]
+    read_lines = [
+        _read_line(typed, f"{CONDITIONS}{number}_", known | stored) for number in numbers(typed, CONDITIONS)
+    ]
+    if mistakes := tuple(line for line in read_lines if isinstance(line, Mistake)):
+        return before, mistakes
+    lines = tuple(line for line in read_lines if isinstance(line, Line))
     join = Join.any if (typed.get(JOIN) or ("",))[0] == Join.any else Join.all
-    if mistakes:
-        return before, tuple(mistakes)
-    whole = Lines(tuple(lines), join if len(lines) > 1 else Join.all)
+    whole = Lines(lines, join if len(lines) > 1 else Join.all)
     return condition_of(whole, _several(topics), _counted(topics), before), ()
 
 
@@ -127,8 +126,12 @@ def _read_when(
     typed: Typed, start: str, known: set[str], topics: Sequence[Topic], before: Sequence[Route]
 ) -> str | Mistake:
     own = (typed.get(f"{start}own") or ("",))[0]
-    if own and any(route.when == own for route in before):
-        return own
+    if own:  # kept also when somebody took it out meanwhile: what is on the page is what is saved
+        read = parse(own)
+        is_stored = any(route.when == own for route in before)
+        return (
+            own if is_stored or not isinstance(read, Problem) else Mistake(f"{start}to", f"{read.message}.")
+        )
     if not (typed.get(f"{start}what") or ("",))[0]:
         return ""  # in any case
     line = _read_line(typed, start, known)
