@@ -76,7 +76,7 @@ async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[A
     told = await _answered(request, read_slug(slug), question_id, typed)
     if move_of(typed) is Move.help and told.status_code != 303:
         # whatever stands in the way of keeping it, help comes first; the words wait there
-        return help_first(request, typed, told.cookies)
+        told = help_first(request, typed, told.cookies)
     return attaching.told_early(request, told)
 
 

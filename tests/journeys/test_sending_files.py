@@ -210,6 +210,11 @@ def test_what_is_far_too_large_is_told_with_every_word_still_there(
     page.goto(f"/s/{slug}/q/{SHOW}")
     page.locator("#answer-words").fill("These are my words")
     page.locator("#file").set_input_files(huge)
+    page.get_by_role("button", name="Help", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Call 999")
+    page.get_by_role("button", name="Back to my question").click()
+    expect(page.locator("#answer-words")).to_have_value("These are my words")
+    page.locator("#file").set_input_files(huge)
     with page.expect_response(lambda answer: answer.request.method == "POST") as told:
         page.get_by_role("button", name="Next question").last.click()
     assert told.value.status == 413

@@ -250,6 +250,15 @@ async def test_a_file_that_is_far_too_large_is_told_early_and_loses_no_word(visi
     assert "Error: " in answer.text
 
 
+async def test_help_is_reached_with_a_file_that_is_far_too_large(visitor: Visitor) -> None:
+    survey = await _begin(visitor)
+    huge = ("film.mov", b"\xff\xd8\xff" + bytes(30_000_000), "image/jpeg")
+    answer = await _send(visitor, survey.question(SHOW), huge, words="What I typed", go="help")
+    assert answer.status_code == 413
+    assert "Call 999" in answer.text
+    assert 'name="answer.words" value="What I typed"' in answer.text
+
+
 async def test_words_alone_may_not_be_as_large_as_a_file(visitor: Visitor) -> None:
     survey = await _begin(visitor)
     for id in (SHOW, WRITE):
