@@ -89,7 +89,7 @@ def is_open(question: Question) -> bool:
 
 
 def read(question: Question, form: Posted) -> Given | Problem:
-    """What was posted in `answer` and `state`. Nothing posted is a skip. Never raises."""
+    """What was posted in the fields `answer…`. Nothing posted is a skip. Never raises."""
     return type_of(question.kind).read(question, form)
 
 

@@ -1,6 +1,5 @@
 """What the types that ask for a day or a month have in common: three (or two) small fields, read in any usual way."""
 
-import unicodedata
 from datetime import date
 
 from surveys.answers import Problem
@@ -37,10 +36,10 @@ def is_empty(form: Posted, *fields: str) -> bool:
 
 def read_month(form: Posted) -> tuple[int, int] | Problem:
     """The year and the month."""
-    month = _month(_first(form, MONTH))
+    month = _month(posted.first(form, MONTH).strip())
     if month is None:
         return Problem(MONTH, WRITE_MONTH)
-    year = _number(_first(form, YEAR))
+    year = _number(form, YEAR)
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return Problem(YEAR, WRITE_YEAR)
     return year, month
@@ -48,7 +47,7 @@ def read_month(form: Posted) -> tuple[int, int] | Problem:
 
 def read_day(form: Posted) -> date | Problem:
     """The whole date."""
-    day = _number(_first(form, DAY))
+    day = _number(form, DAY)
     if day is None or not 1 <= day <= 31:
         return Problem(DAY, WRITE_DAY)
     found = read_month(form)
@@ -60,19 +59,12 @@ def read_day(form: Posted) -> date | Problem:
         return Problem(DAY, NO_SUCH_DAY)
 
 
-def _first(form: Posted, field: str) -> str:
-    return next(iter(posted.values(form, field)), "").strip()
-
-
-def _number(raw: str) -> int | None:
-    digits = [unicodedata.digit(letter, None) for letter in raw]
-    if not digits or len(digits) > 4 or None in digits:
-        return None
-    return int("".join(str(digit) for digit in digits))
+def _number(form: Posted, field: str) -> int | None:
+    return posted.whole_number(posted.first(form, field).strip(), 4)
 
 
 def _month(raw: str) -> int | None:
-    number = _number(raw)
+    number = posted.whole_number(raw, 4)
     if number is not None:
         return number if 1 <= number <= 12 else None
     start = raw.casefold()[:3]

@@ -14,11 +14,8 @@ class Information(QuestionType):
     shows = Control.nothing
     paper_lines = 0
 
-    def read(self, question: Question, form: Posted) -> Given | Problem:
-        """Having turned the page is the answer, whatever was posted."""
-        return self.read_given(question, form)
-
     def read_given(self, question: Question, form: Posted) -> Given:
+        """Having turned the page is the answer, whatever was posted."""
         return Given(AnswerState.given)
 
     def columns(self, question: Question) -> tuple[Column, ...]:

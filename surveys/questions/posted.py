@@ -1,6 +1,7 @@
 """What came with a form, before a question type looks at it. Hostile input ends here as nothing, never as an error."""
 
 import re
+import unicodedata
 
 from surveys.answers import DONT_KNOW, DONT_UNDERSTAND, SKIPPED, AnswerState, Given, Problem
 from surveys.definition import Option, Question
@@ -9,7 +10,6 @@ from surveys.typed import kept, one_line
 
 N_ = str
 ANSWER = "answer"
-STATE = "state"
 OTHER = "answer.other"  # the words of an option that has room for words
 WORDS = "answer.words"  # the words beside a file
 CHOOSE_HERE = Problem(ANSWER, N_("Choose from the answers on this page"))
@@ -17,14 +17,8 @@ CHOOSE_ONE = Problem(ANSWER, N_("Choose one answer"))
 HIDDEN = N_("Type your answer again. Something hidden was pasted with it")
 TOO_LONG = N_("Make your answer shorter. You can write up to %(most)s letters. You wrote %(wrote)s")
 LONGEST_OTHER = 200
-_STATES = {
-    "skip": SKIPPED,
-    "skipped": SKIPPED,
-    "dont_know": DONT_KNOW,
-    "dont_understand": DONT_UNDERSTAND,
-}
-QUIET = {"_" + name: given for name, given in _STATES.items()}
-_PICKS = {given.state: "_" + name for name, given in reversed(_STATES.items())}
+QUIET = {"_skip": SKIPPED, "_dont_know": DONT_KNOW, "_dont_understand": DONT_UNDERSTAND}
+_PICKS = {given.state: pick for pick, given in QUIET.items()}
 _FILE = re.compile("[0-9a-f]{32}")
 
 
@@ -42,14 +36,6 @@ def _allowed(question: Question, given: Given) -> Given:
     if given is DONT_UNDERSTAND and not question.offers_dont_understand:
         return SKIPPED
     return given
-
-
-def pressed(question: Question, form: Posted) -> Given | None:
-    """The way of not answering that was pressed as a button (`state`), which wins over anything beside it."""
-    for value in values(form, STATE):
-        if value in _STATES:
-            return _allowed(question, _STATES[value])
-    return None
 
 
 def quiet(question: Question, form: Posted) -> Given | None:
@@ -79,9 +65,22 @@ def words(question: Question, form: Posted, *, lines: bool) -> str | Problem:
     return cleaned(raw, ANSWER, question.max_length, lines=lines)
 
 
+def first(form: Posted, name: str) -> str:
+    """What was typed in one field; "" when it is not there."""
+    return next(iter(values(form, name)), "")
+
+
 def field(form: Posted, name: str, most: int, *, lines: bool = False) -> str | Problem:
     """The words in one field, cleaned the same way; "" when it is not there."""
-    return cleaned(next(iter(values(form, name)), ""), name, most, lines=lines)
+    return cleaned(first(form, name), name, most, lines=lines)
+
+
+def whole_number(raw: str, most_digits: int) -> int | None:
+    """A whole number in the digits of any script; None for anything else, and for more digits than there may be."""
+    digits = [unicodedata.digit(letter, None) for letter in raw]
+    if not digits or len(digits) > most_digits or None in digits:
+        return None
+    return int("".join(str(digit) for digit in digits))
 
 
 def cleaned(raw: str, name: str, most: int, *, lines: bool) -> str | Problem:

@@ -28,10 +28,8 @@ class QuestionType(ABC):
         return self.instruction
 
     def read(self, question: Question, form: Posted) -> Given | Problem:
-        """What was posted in the fields `answer…` and `state`: an answer, a way of not answering, or what to put right.
-        Nothing posted is a skip. Never raises, whatever is posted."""
-        if pressed := posted.pressed(question, form):
-            return pressed
+        """What was posted in the fields `answer…`: an answer, a way of not answering, or what to put right. Nothing
+        posted is a skip. Never raises, whatever is posted."""
         return self.read_given(question, form) or posted.quiet(question, form) or SKIPPED
 
     @abstractmethod

@@ -1,7 +1,6 @@
 """Put answers in order, all of them or the top few: by tapping them one after the other, or by giving each its number.
 Never by dragging. What was not given a place stays without one."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from surveys.answers import AnswerState, Given, Problem
@@ -74,22 +73,14 @@ def _places_given(question: Question, form: Posted) -> Mapping[str, int] | Probl
     most = places(question)
     found: dict[str, int] = {}
     for option in question.options:
-        raw = next(iter(posted.values(form, field_of(option.code))), "").strip()
+        raw = posted.first(form, field_of(option.code)).strip()
         if not raw:
             continue
-        place = _number(raw)
+        place = posted.whole_number(raw, 2)
         if place is None or not 1 <= place <= most:
             return Problem.with_values(field_of(option.code), FROM_ONE, most=str(most))
         found[option.code] = place
     return found
-
-
-def _number(raw: str) -> int | None:
-    """A small whole number in the digits of any script."""
-    digits = [unicodedata.digit(letter, None) for letter in raw]
-    if len(digits) > 2 or None in digits:
-        return None
-    return int("".join(str(digit) for digit in digits))
 
 
 TYPE = Rank()

@@ -85,7 +85,6 @@ def test_every_type_has_a_control_a_paper_form_and_says_what_is_missing(
 def test_three_ways_of_not_answering_stay_three_for_every_type(
     question: Question, name: str, meant: Given
 ) -> None:
-    assert questions.read(question, {"state": [name]}) == meant
     assert questions.read(question, {"answer": ["_" + name]}) == meant
     assert questions.read(question, fields_of(question, meant)) == meant
     assert questions.show(question, meant, "en")
@@ -113,4 +112,4 @@ def test_an_example_of_every_type_has_nothing_missing_and_a_name(kind: QuestionK
 def test_a_way_of_not_answering_that_is_not_offered_is_a_skip_for_every_type(question: Question) -> None:
     strict = changed(question, offers_dont_know=False, offers_dont_understand=False)
     assert questions.read(strict, {"answer": ["_dont_know"]}) == SKIPPED
-    assert questions.read(strict, {"state": ["dont_understand"]}) == SKIPPED
+    assert questions.read(strict, {"answer": ["_dont_understand"]}) == SKIPPED

@@ -64,21 +64,14 @@ def test_pressing_next_without_an_answer_is_a_skip_and_never_a_mistake(
 @pytest.mark.parametrize(
     ("name", "meant"), [("skip", SKIPPED), ("dont_know", DONT_KNOW), ("dont_understand", DONT_UNDERSTAND)]
 )
-def test_three_ways_of_not_answering_stay_three_as_a_button_or_as_a_pick(
-    question: Question, name: str, meant: Given
-) -> None:
-    assert questions.read(question, {"state": [name]}) == meant
+def test_three_ways_of_not_answering_stay_three(question: Question, name: str, meant: Given) -> None:
     assert questions.read(question, {"answer": ["_" + name]}) == meant
 
 
 def test_a_way_of_not_answering_that_is_not_offered_is_a_skip() -> None:
     question = changed(SINGLE, offers_dont_know=False, offers_dont_understand=False)
-    assert questions.read(question, {"state": ["dont_know"]}) == SKIPPED
+    assert questions.read(question, {"answer": ["_dont_know"]}) == SKIPPED
     assert questions.read(question, {"answer": ["_dont_understand"]}) == SKIPPED
-
-
-def test_a_pressed_skip_wins_over_what_stands_beside_it() -> None:
-    assert questions.read(LONG, {"answer": ["half a sent"], "state": ["skip"]}) == SKIPPED
 
 
 def test_written_words_win_over_a_pick_that_can_not_be_taken_off_again() -> None:

@@ -10,7 +10,7 @@ GIVEN = AnswerState.given
 
 
 def test_next_means_it_was_read_and_nothing_else_is_kept() -> None:
-    assert read(ASKED, {"answer": ["anything"], "state": ["skip"]}) == Given(GIVEN)
+    assert read(ASKED, {"answer": ["anything", "_skip"]}) == Given(GIVEN)
     assert columns(ASKED) == ()
     assert show(ASKED, Given(GIVEN), "en") == ""
 
