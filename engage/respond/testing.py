@@ -8,6 +8,7 @@ from litestar import Request, Response, Router, get, post
 
 from engage.clock import now
 from engage.respond.asked import find_asked, read_slug, wording
+from engage.respond.checking import way_of
 from engage.respond.places import Place, find_place
 from engage.respond.switching import reads_of
 from engage.respond.turns import CHECK, question_path
@@ -16,9 +17,7 @@ from engage.web.forms import Form, Mistake, Typed, filled, read_form
 from engage.web.rendering import language_of, page, see
 from surveys import trying
 from surveys.definition import Definition, Step, said
-from surveys.journey import Journey
 from surveys.trying import MOST_WORDS, Why
-from surveys.who import Who
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -64,8 +63,7 @@ async def _trial(request: AnyRequest, slug: str, question_id: str, *, to_check: 
     step = definition.step(question_id)
     if step is None:
         return None
-    way = Journey(definition, state.answers, Who(state.group, state.how_answered))
-    follows = None if to_check else way.next_after(step.id)
+    follows = None if to_check else way_of(definition, state).next_after(step.id)
     onward = question_path(slug, follows) if follows else f"/s/{slug}/check"
     return Trial(place, step, definition, onward, question_path(slug, step.id, to_check=to_check))
 
