@@ -19,7 +19,7 @@ from surveys.question import (
     Route,
     new_question_id,
 )
-from surveys.steps import Step, counts_as, steps_in
+from surveys.steps import Step, counts_as, root_of, steps_in
 from surveys.who import GROUP_NAMES, Group
 from surveys.wording import EASY, LONGEST_TEXT, Text, said
 
@@ -116,6 +116,19 @@ class Definition(Frozen):
     def step(self, id: str) -> Step | None:
         """The screen with this id, or None."""
         return self._steps_by_id.get(id)
+
+    def first_screen(self, id: str) -> Step | None:
+        """The screen with this id; for a question as it is written, the first of its screens. None for neither."""
+        return self.step(id) or next((step for step in self.steps if step.root == id), None)
+
+    def named(self, name: str) -> Step | None:
+        """The screen a condition or a text means by a name; of what is asked in every turn of a repeat, the first."""
+        return self.step(name) or self.step(f"{name}.1")
+
+    def looks_into_repeat(self, name: str, at: str) -> bool:
+        """Whether a name means all turns of a repeat, because the question `at` stands outside of it."""
+        step, here = self.step(f"{name}.1"), self.section_of(root_of(at))
+        return step is not None and (here is None or here.id != step.section)
 
     def section_of(self, id: str) -> Section | None:
         """The section a question as it is written stands in, or None."""

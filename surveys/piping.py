@@ -112,7 +112,7 @@ def read_back(text: str, definition: Definition) -> str:
     """The text as its authors see it: `[answer to “Where do you learn?”]`."""
 
     def told(match: re.Match[str]) -> str:
-        step = definition.step(match["id"]) or definition.step(f"{match['id']}.1")
+        step = definition.named(match["id"])
         words = said(step.question.text, "en") if step else ""
         return f"[answer to “{words}”]" if words else "[answer to a question that is not here]"
 

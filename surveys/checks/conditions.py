@@ -117,7 +117,7 @@ def _first(question: Question) -> str:
 
 
 def _asked(name: str, definition: Definition) -> Question | None:
-    step = definition.step(name) or definition.step(f"{name}.1")
+    step = definition.named(name)
     return step.question if step else None
 
 

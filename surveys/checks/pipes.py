@@ -19,15 +19,15 @@ def about_pipes(definition: Definition) -> Iterator[Remark]:
         told: set[str] = set()
         for language, words in place.text.items():
             for pipe in pipes_in(words):
-                message, severity = _about(pipe, before, definition)
+                message, severity = _about(pipe, before, place.part, definition)
                 if message and message not in told:
                     told.add(message)
                     yield _remark(place, language, severity, message)
 
 
-def _about(pipe: Pipe, before: int, definition: Definition) -> tuple[str, Severity]:
+def _about(pipe: Pipe, before: int, at: str, definition: Definition) -> tuple[str, Severity]:
     question = definition.question(root_of(pipe.id))
-    step = definition.step(pipe.id) or definition.step(f"{pipe.id}.1")
+    step = definition.named(pipe.id)
     if question is None or (step is None and question.kind is not QuestionKind.statement_set):
         return (
             "A text repeats the answer to a question that is not here any more. Take that out",
@@ -45,6 +45,11 @@ def _about(pipe: Pipe, before: int, definition: Definition) -> tuple[str, Severi
         return (
             f"A text repeats what people write to {words}. Only answers from a list can be repeated",
             Severity.must,
+        )
+    if definition.looks_into_repeat(pipe.id, at):
+        return (
+            f"A text repeats the answer to {words}, which is asked about each one. Take that out",
+            Severity.should,
         )
     if not (pipe.instead or "").strip():
         return (

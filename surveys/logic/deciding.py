@@ -95,7 +95,7 @@ class Decider:
         ]
         found = []
         for name in sorted(wanted, key=lambda name: order.get(name, order.get(f"{name}.1", -1))):
-            step = self.definition.step(name) or self.definition.step(f"{name}.1")
+            step = self.definition.named(name)
             about = [test for test in looked if test.name == name]
             if step and _has_too_many(step.question, about):
                 return None
@@ -111,17 +111,12 @@ class Decider:
             name, place = waiting.pop()
             if name in found:
                 continue
-            if len(found) > 2 * MOST_CODES or self._is_outside(name, place):
+            if len(found) > 2 * MOST_CODES or self.definition.looks_into_repeat(name, place):
                 return None
             root = self.definition.question(root_of(name))
             found[name] = _conditions(root, self.definition) if root else ()
             waiting += [(more, root_of(name)) for part in found[name] for more in names(part)]
         return found
-
-    def _is_outside(self, name: str, place: str) -> bool:
-        step = self.definition.step(f"{name}.1")
-        here = self.definition.section_of(place)
-        return step is not None and (here is None or here.id != step.section)
 
 
 def _met(operands: Sequence[Operand], answers: Sequence[Given | None], who: Who) -> Known:

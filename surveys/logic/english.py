@@ -189,7 +189,7 @@ class _Teller:
 
     def question(self, name: str) -> Question | None:
         """The question of a screen; what is asked in every turn is found by its first."""
-        step = self.definition.step(name) or self.definition.step(f"{name}.1")
+        step = self.definition.named(name)
         return step.question if step else self.definition.question(name)
 
     def name(self, name: str, times: str) -> str:
@@ -198,13 +198,9 @@ class _Teller:
             return "a question that is not here any more"
         words = question_words(question.model_copy(update={"id": root_of(question.id)}), self.definition)
         turn = name.rpartition(".")[2] if counts_as(name) != name else ""
-        return f"{words} (number {turn})" if turn else f"{words}{times if self.is_outside(name) else ''}"
-
-    def is_outside(self, name: str) -> bool:
-        """Whether a repeat is looked at from outside, where it has an answer for each turn."""
-        step = self.definition.step(f"{name}.1")
-        here = self.definition.section_of(root_of(self.at))
-        return step is not None and (here is None or here.id != step.section)
+        if turn:
+            return f"{words} (number {turn})"
+        return f"{words}{times if self.definition.looks_into_repeat(name, self.at) else ''}"
 
     def to(self, name: str, preposition: str = "to", times: str = "") -> str:
         return "" if name == self.own else f" {preposition} {self.name(name, times)}"

@@ -209,6 +209,7 @@ def test_a_route_past_consent_and_one_to_a_question_not_shown_are_advice() -> No
     [
         (f"{{{HARD}|it}}", "", ""),
         (f"{{{CHILD}.1|it}} {{{SAY}.noise|it}}", "", ""),
+        (f"{{{CHILD}|it}}", "should", "A text repeats the answer to “The yes_no”, which is asked about each one. Take that out"),
         (f"{{{HARD}}}", "should", f"Say what to write when there is no answer to “The many”, such as {{{HARD}|it}}"),
         (f"{{{WORDS}|it}}", "must", "A text repeats what people write to “The long_text”. Only answers from a list can be repeated"),
         (f"{{{LAST}|it}}", "must", "A text repeats the answer to “The consent”, which is not asked before it. Take that out"),

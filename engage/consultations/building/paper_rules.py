@@ -112,8 +112,7 @@ class PaperRules:
         if what == "number":
             return _put(_COMPARED[line.says], n=n, number=line.number)
         if what in _STOOD:
-            turned = {"answered": "not_answered", "not_answered": "answered"}
-            return _put(_STOOD[what if line.says is Says.said else turned.get(what, "answered")], n=n)
+            return _put(_STOOD[what], n=n)  # such a line always reads “said” (see `lines`)
         answer = self._answer(name, code)
         if what == "first":
             return _put(_FIRST if line.says is Says.said else _NOT_FIRST, answer=answer, n=n)
@@ -124,7 +123,7 @@ class PaperRules:
         return words if says is Says.said else _put(N_("not: %(so)s"), so=words)
 
     def _answer(self, name: str, code: str) -> str:
-        step = self.definition.step(name) or self.definition.step(f"{name}.1")
+        step = self.definition.named(name)
         question = step.question if step else self.definition.question(root_of(name))
         options = counted(question) if question else ()
         found = next((said(option.text, self.language) for option in options if option.code == code), "")

@@ -99,8 +99,8 @@ def _pipes(whole: Definition, asked: Question) -> tuple[PipeShown, ...]:
     for step in whole.steps:
         if step.root == asked.id:
             break
-        if can_be_piped(step.question):
-            id = counts_as(step.id)
+        id = counts_as(step.id)
+        if can_be_piped(step.question) and not whole.looks_into_repeat(id, asked.id):
             found[id] = PipeShown(said(step.question.text, "en") or "Not worded yet", f"{{{id}|that}}")
     return tuple(found.values())
 
