@@ -1,9 +1,7 @@
 """Files that come with an answer: cleaned, kept, shown back to whoever sent them, and taken away again. What an answer is
 stays the question's; this puts the ids of its files into what was posted. The names of files are never looked at."""
 
-import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -15,6 +13,7 @@ from engage.clock import now
 from engage.respond.asked import read_slug
 from engage.respond.places import find_place
 from engage.respond.turns import Turn
+from engage.web.cleaned_files import cleaned_file
 from engage.web.errors import NotThere
 from engage.web.forms import Typed
 from engage.web.media import media
@@ -25,8 +24,8 @@ from surveys.definition import Question, QuestionKind
 from surveys.questions.posted import ANSWER, QUIET
 from surveys.questions.sending import most_files
 from surveys.responding import find_response
-from surveys.uploads import Cleaned, Family, clean
-from surveys.uploads.sentences import FILE, PICTURE_TOO_BIG, RECORDING_TOO_BIG
+from surveys.uploads import Family
+from surveys.uploads.sentences import FILE
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
@@ -37,8 +36,6 @@ TAKES: Mapping[QuestionKind, tuple[Family, ...]] = {
     QuestionKind.photo: (Family.picture, Family.document),
     QuestionKind.drawing: (Family.picture,),
 }
-# two at a time in each process: decoding a large picture takes a hundred megabytes for a moment
-_cleaners = ThreadPoolExecutor(2, thread_name_prefix="cleaning")
 
 
 async def with_files(
@@ -68,20 +65,11 @@ def removed_by(typed: Typed) -> str | None:
 
 
 async def _kept(response_id: UUID, question: Question, sent: SentFile, now: datetime) -> str | Problem:
-    families = TAKES[question.kind]
-    if not sent.is_whole:
-        return RECORDING_TOO_BIG if families == (Family.recording,) else PICTURE_TOO_BIG
-    cleaned = await asyncio.get_running_loop().run_in_executor(_cleaners, _cleaned, sent, families)
+    cleaned = await cleaned_file(sent, *TAKES[question.kind])
     if isinstance(cleaned, Problem):
         return cleaned
     kept = await attachments.keep(response_id, question.id, cleaned, now)
     return kept if isinstance(kept, Problem) else kept.hex
-
-
-def _cleaned(sent: SentFile, families: tuple[Family, ...]) -> Cleaned | Problem:
-    """Read only here, so that no more than two files are ever whole in memory."""
-    sent.file.seek(0)
-    return clean(sent.file.read(), *families)
 
 
 async def with_its_files(response_id: UUID, turn: Turn) -> Turn:

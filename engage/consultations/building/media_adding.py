@@ -1,7 +1,5 @@
 """Adding a picture or a recording to a survey: cleaned, kept, and in the history; a recording is given to its words at once."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 from engage.audit import trail
@@ -10,19 +8,17 @@ from engage.consultations.building import drafts
 from engage.consultations.building.bench import AnyRequest, Bench, first
 from engage.consultations.building.drafts import Act
 from engage.database import writing
+from engage.web.cleaned_files import cleaned_file
 from engage.web.forms import Mistake, Typed
 from engage.web.sent_files import sent_file
 from surveys.answers import Problem
 from surveys.definition import Definition
 from surveys.media import add_media
 from surveys.recorded import read_aloud, spots, tongues
-from surveys.uploads import Cleaned, Family, clean
-from surveys.uploads.sentences import PICTURE_TOO_BIG, RECORDING_TOO_BIG
+from surveys.uploads import Cleaned, Family
 
 # what is to be put right, or None once it is added
 Told: TypeAlias = tuple[Mistake, ...] | None
-
-_cleaners = ThreadPoolExecutor(1, thread_name_prefix="cleaning-media")
 
 
 async def add_picture(request: AnyRequest, bench: Bench, typed: Typed) -> Told:
@@ -79,14 +75,4 @@ def _why(outcome: Problem | drafts.Clash) -> str:
 
 async def _cleaned(request: AnyRequest, field: str, family: Family) -> Cleaned | Problem:
     sent = sent_file(request, field)
-    if sent is None:
-        return Problem(field, f"Choose a {field}")
-    if not sent.is_whole:
-        return PICTURE_TOO_BIG if family is Family.picture else RECORDING_TOO_BIG
-
-    def read() -> Cleaned | Problem:
-        with sent.file as file:
-            file.seek(0)
-            return clean(file.read(), family)
-
-    return await asyncio.get_running_loop().run_in_executor(_cleaners, read)
+    return await cleaned_file(sent, family) if sent else Problem(field, f"Choose a {field}")
