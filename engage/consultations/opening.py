@@ -55,6 +55,12 @@ def hindrances(seen: SeenConsultation, survey: Survey, now: datetime) -> tuple[H
         for one in problems_with(authoring.draft_of(survey))
         if one.severity is Severity.must
     ]
+    return (*found, *missing_dates(seen, survey, now))
+
+
+def missing_dates(seen: SeenConsultation, survey: Survey, now: datetime) -> tuple[Hindrance, ...]:
+    """What is still to be said about whom it asks and until when."""
+    here, found = f"/staff/consultations/{seen.id}", []
     if not survey.groups:
         found.append(Hindrance("Choose who you want to hear from", f"{here}/dates#groups"))
     if not survey.closes_at:

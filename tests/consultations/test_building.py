@@ -368,6 +368,7 @@ async def test_a_volunteer_is_led_from_the_first_question_to_opening(priya: Visi
     shown = (await priya.get(f"{here}/questions")).text
     assert "Next: Let young people try it" in shown
     assert "nothing to mend" in shown
+    assert "to set" in shown, "without a closing day it can not open, so dates are a step of their own"
 
 
 async def test_the_check_page_counts_questions_minutes_and_hints(priya: Visitor, cast: Cast) -> None:

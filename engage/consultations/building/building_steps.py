@@ -1,11 +1,14 @@
 """The way a survey goes until it is open, so that whoever builds it is led through: write, check, try it, have it signed,
-open it. Pure but for the two questions it asks the database."""
+say when, open it. Pure but for what it asks the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from engage.consultations.building import drafts
 from engage.consultations.building.bench import Bench
 from engage.consultations.looking_over.signatures import signatures_of
+from engage.consultations.opening import missing_dates
 from engage.database import rows
 from surveys.checks import Severity
 from surveys.tables import SurveyState
@@ -33,16 +36,17 @@ async def tried(survey: object) -> int:
     return int(found[0]["n"])
 
 
-async def building_steps(bench: Bench) -> Sequence[BuildingStep]:
+async def building_steps(bench: Bench, now: datetime) -> Sequence[BuildingStep]:
     """Every step until it is open, with the one to do next; none once it is open."""
     if bench.seen.state != SurveyState.draft or not bench.is_editable:
         return ()
     happy = sum(one.is_happy and one.is_current for one in await signatures_of(bench.seen.id))
-    return steps_to_open(bench, await tried(bench.seen.survey), happy)
+    undated = missing_dates(bench.seen, await drafts.survey_of(bench.seen), now)
+    return steps_to_open(bench, await tried(bench.seen.survey), happy, dates_missing=len(undated))
 
 
-def steps_to_open(bench: Bench, testers: int, signed: int) -> Sequence[BuildingStep]:
-    """The steps, from what is known of the draft and how many have tried and signed it."""
+def steps_to_open(bench: Bench, testers: int, signed: int, *, dates_missing: int) -> Sequence[BuildingStep]:
+    """The steps, from what is known of the draft, how many have tried and signed it, and what its dates still want."""
     here, count = bench.here, len(bench.draft.questions)
     must = sum(one.severity is Severity.must for one in bench.remarks())
     hints = len(bench.remarks()) - must
@@ -68,6 +72,13 @@ def steps_to_open(bench: Bench, testers: int, signed: int) -> Sequence[BuildingS
             f"{here}/signing",
             "Ask for signatures",
             signed > 0,
+        ),
+        (
+            "Dates",
+            f"{dates_missing} to set" if dates_missing else "set",
+            f"{here}/dates",
+            "Set the dates",
+            not dates_missing,
         ),
         ("Open", "when you are ready", f"{here}/open", "Open it", False),
     ]

@@ -53,7 +53,7 @@ async def values(bench: Bench) -> dict[str, Any]:
         "minutes": minutes(bench.draft) if count else 0,
         "ends": (bench.draft.questions[0].id, bench.draft.questions[-1].id) if count else ("", ""),
         "modes": preview.modes_of(bench.draft),
-        "way": await building_steps(bench),
+        "way": await building_steps(bench, now()),
         "last_change": next(iter(drafts.told(changes[:1], now())), ""),
     }
 
