@@ -33,7 +33,7 @@ from engage.web.pages import help_first
 from engage.web.rendering import display_of, page, see
 from engage.web.sent_files import WithFiles
 from surveys.answers import Given, HowAnswered, Problem, filled_in
-from surveys.definition import Definition, Group, Step
+from surveys.definition import Group
 from surveys.keeping import Newer, save_answer
 from surveys.questions import read
 from surveys.questions.posted import ANSWER
@@ -123,7 +123,7 @@ def _words(request: AnyRequest, turn: Turn, typed: Typed) -> str:
 async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
     state = place.state
     definition = await wording(state.version_id)
-    step = _step(definition, question_id)
+    step = definition.first_screen(question_id)
     if step is None:
         raise NotThere
     person = Who(state.group, state.how_answered)
@@ -139,12 +139,6 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
         is_testing=state.is_pilot,
     )
     return await attaching.with_its_files(place.state.response_id, turn)
-
-
-def _step(definition: Definition, id: str) -> Step | None:
-    """The screen with an id; for a question as it is written, its first."""
-    first = (step for step in definition.steps if step.root == id)
-    return definition.step(id) or next(first, None)
 
 
 async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> Turn | Problem | Newer:
@@ -183,7 +177,7 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
     """The place is gone (a day went by, or the cookie did): begin again without a word, with the text on the page."""
     asked = await find_asked(slug)
     definition = await wording(asked.version_id) if asked.version_id else None
-    found = _step(definition, question_id) if definition else None
+    found = definition.first_screen(question_id) if definition else None
     words = "\n".join(typed.get(ANSWER, ()))
     if definition and found:
         words = words_posted(found.question, typed, reads_of(request, definition))

@@ -137,7 +137,7 @@ def seen(
     answered nothing). Every text knows the language it is in. A question as it is written is shown as its first screen.
     `media` is where the survey's pictures and recordings are; without it none are shown."""
     way = way or Journey(definition, {})
-    step = _step(definition, question)
+    step = definition.first_screen(question.id) or Step(question, question.id, "")
     asked = step.question
     speaker = Speaker(definition, language, way.kept, step.turn)
     easy = language.endswith(SIMPLE)
@@ -168,12 +168,6 @@ def seen(
         video=asked.video if asked.video.startswith("https://") else "",
         transcript=speaker.says(asked.transcript),
     )
-
-
-def _step(definition: Definition, question: Question) -> Step:
-    found = definition.step(question.id)
-    first = next((one for one in definition.steps if one.root == question.id), None)
-    return found or first or Step(question, question.id, "")
 
 
 def _options(question: Question, given: Given | None, speaker: Speaker, media: str) -> list[OptionSeen]:
