@@ -1,5 +1,6 @@
 """Signing the questions: who may speak for whom, what exactly was signed, and young reviewers who come by a link."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -8,6 +9,7 @@ import httpx
 import pytest
 
 from engage.consultations import partners
+from engage.consultations.building.drafts import mark_of
 from engage.consultations.looking_over.review_form import Opinion, read_said
 from engage.consultations.looking_over.signatures import Signature, signatures_of, still_missing
 from engage.consultations.tables import Party, Sees, Verdict
@@ -239,6 +241,41 @@ async def test_what_was_reviewed_is_the_wording_from_when_they_began(priya: Visi
     (signature,) = await signed(cast, here)
     assert (signature.by, signature.is_happy, [part.id for part in signature.changed]) == ("", True, [HELP])
     assert still_missing((signature,)) == (Party.forum, Party.council, Party.young_reviewer)
+
+
+async def test_a_group_that_opens_its_links_at_the_same_moment_reviews_one_wording(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await draft(cast)
+    links = [await a_link(priya, here) for _ in range(4)]
+    async with Visitor.arriving() as young:
+        begun = await asyncio.gather(*(young.post(link) for link in links))
+    assert [one.headers["location"] for one in begun] == ["/review"] * 4
+    marks = await rows("SELECT DISTINCT mark FROM co_sign")
+    assert [row["mark"] for row in marks] == [
+        row["id"].hex for row in await rows("SELECT id FROM survey_version")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["health", "youth_forum", "other"])
+async def test_only_a_forum_or_a_council_signs_as_one(visitor: Visitor, cast: Cast, kind: str) -> None:
+    here = await draft(cast)
+    await rows("UPDATE organisation SET kind = $1 WHERE id = $2", kind, cast.health)
+    async with writing():
+        actor, seen = await cast.actor("Priya"), await seen_by(cast, "Priya", here)
+        assert await partners.share(actor, seen, cast.health, Sees.themes, now=datetime.now(UTC))
+    visitor.sign_in(await cast.session("Nia"))
+    shown = (await visitor.get(f"{here}/signing")).text
+    assert "A parent carer forum and a council sign here." in shown
+    assert 'name="verdict"' not in shown
+    typed = {
+        "verdict": "happy",
+        "organisation": str(cast.health),
+        "mark": mark_of(await draft_of(cast, here)),
+    }
+    assert (await visitor.post(f"{here}/signing", typed)).headers["location"] == f"{here}/signing"
+    assert await signed(cast, here) == ()
+    assert f"{here}/signing" not in (await visitor.get("/staff")).text  # nothing of it waits for them
 
 
 @pytest.mark.parametrize("name", ["Sam", "Zoë", "J-Lo", "O’Neil", "صفاء", "sam2"])

@@ -34,7 +34,7 @@ async def _to_sign(actor: Actor, seen: SeenConsultation) -> Need | None:
         return None
     own = {side.organisation for side in own_sides(actor, await sides_of(seen))}
     said = [one for one in await signatures_on(seen.id, draft) if one.organisation in own]
-    if any(one.is_current for one in said):
+    if not own or any(one.is_current for one in said):
         return None
     again = "The questions have changed since you looked." if said else "They open to people soon."
     return Need(

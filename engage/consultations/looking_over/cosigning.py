@@ -18,6 +18,7 @@ from surveys.authoring import draft_of
 from surveys.versions import keep_wording
 
 LIFE = timedelta(days=14)
+_SIGNS_AS = {"forum": Party.forum, "council": Party.council}  # by what kind of organisation it is
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,15 @@ class MovedOn:
 
 
 async def sides_of(seen: SeenConsultation) -> tuple[Side, ...]:
-    """Every organisation that can sign: the one that runs it and its partners. A forum signs as the forum, any other
-    organisation as the council's side."""
+    """Every organisation that can sign, of the one that runs it and its partners: parent carer forums and councils. A
+    youth forum's word would be that of the adult who signs in; its young people have links of their own."""
     found = await rows(
         """SELECT o.id, o.name, o.kind FROM organisation o
-           WHERE o.id = $1 OR o.id IN (SELECT organisation FROM partner WHERE consultation = $2)
+           WHERE (o.id = $1 OR o.id IN (SELECT organisation FROM partner WHERE consultation = $2)) AND o.kind = ANY($3)
            ORDER BY o.id <> $1, o.name""",
-        seen.organisation, seen.id,
+        seen.organisation, seen.id, [*_SIGNS_AS],
     )  # fmt: skip
-    return tuple(
-        Side(row["id"], row["name"], Party.forum if row["kind"] == "forum" else Party.council)
-        for row in found
-    )
+    return tuple(Side(row["id"], row["name"], _SIGNS_AS[row["kind"]]) for row in found)
 
 
 def own_sides(actor: Actor, sides: Sequence[Side]) -> tuple[Side, ...]:

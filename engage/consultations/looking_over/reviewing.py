@@ -59,8 +59,12 @@ async def can_begin(token: str, now: datetime) -> bool:
 async def begin(token: str, now: datetime) -> Begun | None:
     """Use a link up. None when it opens nothing (any more). Must run inside `writing()`."""
     waiting = await _waiting(token, now)
-    survey = await find_survey(waiting["survey"]) if waiting else None
-    if waiting is None or survey is None:
+    if waiting is None:
+        return None
+    # a group opens its links at the same moment, and one wording is kept once
+    await rows("SELECT id FROM survey WHERE id = $1 FOR UPDATE", waiting["survey"])
+    survey = await find_survey(waiting["survey"])
+    if survey is None:
         return None
     wording = await keep_wording(survey.id, draft_of(survey), "", now)
     fresh = new_token()

@@ -73,9 +73,9 @@ async def sign(request: AnyRequest, consultation: UUID) -> Response[Any]:
     bench = await bench_of(request, consultation, to_sign=True)
     typed = await read_form(request)
     own = own_sides(bench.actor, await sides_of(bench.seen))
-    wanted = _read(typed, own)
-    if bench.seen.state == "closed":
+    if bench.seen.state == "closed" or not own:
         return see(f"{bench.here}/signing")
+    wanted = _read(typed, own)
     if isinstance(wanted, Form):
         return again(request, "consultations/signing.html", **await _values(bench, wanted))
     side = next(one for one in own if one.organisation == wanted.organisation)
