@@ -56,6 +56,9 @@ async def test_a_try_out_starts_and_stops_and_both_are_in_the_history(priya: Vis
     assert f"/s/{slug}" in on
     assert f"{here}/share/qr.svg" in on
     assert "Start the try-out" not in on
+    shared = (await priya.get(f"{here}/share")).text
+    assert "A try-out is on." in shared
+    assert "works from the moment you open it" not in shared
     await priya.post(f"{here}/pilot/start")  # pressed twice is pressed once
     await priya.post(f"{here}/pilot/stop")
     await priya.post(f"{here}/pilot/stop")
