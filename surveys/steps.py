@@ -45,16 +45,21 @@ def turns_of(repeat: Question) -> int:
     return min(repeat.most or 5, MOST_TURNS)
 
 
+def asked_in_turns(questions: Sequence[Question]) -> Sequence[Question]:
+    """Those of a section's questions that follow its `repeat` question, if there is one."""
+    kinds = [question.kind for question in questions]
+    return questions[kinds.index(QuestionKind.repeat) + 1 :] if QuestionKind.repeat in kinds else ()
+
+
 def steps_in(section: str, questions: Sequence[Question]) -> Iterator[Step]:
     """Every screen a section can have, at the most turns, in order."""
-    place = next((n for n, one in enumerate(questions) if one.kind is QuestionKind.repeat), len(questions))
-    for question in questions[: place + 1]:
+    repeated = asked_in_turns(questions)
+    once = questions[: len(questions) - len(repeated)]
+    for question in once:
         yield from _screens(section, question)
-    if place < len(questions):
-        repeat = questions[place]
-        for turn in range(1, turns_of(repeat) + 1):
-            for question in questions[place + 1 :]:
-                yield from _screens(section, question, repeat.id, turn)
+    for turn in range(1, turns_of(once[-1]) + 1) if repeated else ():
+        for question in repeated:
+            yield from _screens(section, question, once[-1].id, turn)
 
 
 def _screens(

@@ -9,6 +9,7 @@ from surveys.logic.expression import All, Expression
 from surveys.logic.naming import END, place_words, question_words
 from surveys.logic.reaching import is_for_everybody, is_readable, passed_over, place_of, when_of
 from surveys.logic.writing import write
+from surveys.steps import asked_in_turns
 
 FIELD = "routes"
 
@@ -50,13 +51,9 @@ def _wrong_place(route: Route, question: Question, definition: Definition) -> st
 
 def _is_inside_a_repeat(to: str, question: Question, definition: Definition) -> bool:
     """Whether a route would begin at a repeated question without asking how many there are."""
-    there, here = definition.section_of(to), definition.section_of(question.id)
-    if there is None or here is None:
-        return False
-    ids = [one.id for one in there.questions]
-    repeat = next((n for n, one in enumerate(there.questions) if one.kind is QuestionKind.repeat), len(ids))
-    from_inside = there.id == here.id and ids.index(question.id) > repeat
-    return ids.index(to) > repeat and not from_inside
+    section = definition.section_of(to)
+    repeated = [one.id for one in asked_in_turns(section.questions)] if section else []
+    return to in repeated and question.id not in repeated
 
 
 def _about_order(question: Question, definition: Definition, decider: Decider) -> Iterator[Remark]:

@@ -6,6 +6,7 @@ from surveys.logic.deciding import Decider
 from surveys.logic.expression import Expression
 from surveys.logic.naming import END
 from surveys.logic.reading import parse
+from surveys.steps import asked_in_turns
 
 
 def when_of(route: Route) -> Expression | None:
@@ -63,8 +64,7 @@ def passed_over(definition: Definition, decider: Decider) -> frozenset[str]:
 def _may_be_left_out(question: Question, definition: Definition) -> bool:
     """What follows a repeat is not asked of somebody who said "none"."""
     section = definition.section_of(question.id)
-    before = section.questions[: section.questions.index(question)] if section else ()
-    return any(one.kind is QuestionKind.repeat for one in before)
+    return section is not None and question in asked_in_turns(section.questions)
 
 
 def _ways_on(question: Question, place: int, definition: Definition, decider: Decider) -> set[int]:

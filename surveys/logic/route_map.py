@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from surveys.answers import Problem
-from surveys.definition import Definition, Question, QuestionKind, Route, Section, said
+from surveys.definition import Definition, Question, Route, Section, said
 from surveys.logic.english import asked_of, goes_on, shown_to
 from surveys.logic.naming import END
 from surveys.logic.reaching import is_readable, leads_ahead, place_of
 from surveys.logic.reading import parse
+from surveys.steps import asked_in_turns
 
 UNREAD = "Shown to everybody, because the condition can’t be read"
 NOT_TAKEN = "Nobody goes this way yet"
@@ -112,8 +113,7 @@ def _stop(
 ) -> Stop:
     only = _only(question.show_if, shown_to(question, definition), numbers)
     routes = tuple(_route(route, question, definition, next(numbers)) for route in question.routes)
-    before = section.questions[: section.questions.index(question)]
-    is_repeated = any(one.kind is QuestionKind.repeat for one in before)
+    is_repeated = question in asked_in_turns(section.questions)
     return Stop(question.id, place, said(question.text, "en"), only, routes, is_repeated)
 
 

@@ -11,7 +11,7 @@ from surveys.definition import Definition, Option, Question, QuestionKind, Secti
 from surveys.piping import piped
 from surveys.questions import paper
 from surveys.questions.shape import Paper
-from surveys.steps import statements_of
+from surveys.steps import asked_in_turns, statements_of
 from surveys.wording import SIMPLE
 
 FACES = frozenset({QuestionKind.feeling_scale})
@@ -97,16 +97,15 @@ class _Press:
         self.easy = language.endswith(SIMPLE)
 
     def part(self, section: Section) -> PaperPart:
-        asked = section.questions
-        place = next((n for n, one in enumerate(asked) if one.kind is QuestionKind.repeat), len(asked))
-        follows = asked[place + 1 : place + 2]
+        asked, repeated = section.questions, asked_in_turns(section.questions)
+        repeat = asked[-len(repeated) - 1] if repeated else None
         return PaperPart(
             title=self.says(section.title),
             intro=self.says(section.intro),
             only_if=self.rules.only_if(section.show_if, asked[0].id, is_part=True),
             questions=tuple(map(self.question, asked)),
-            unit=(self.says(asked[place].unit) or told("One", self.language)) if follows else "",
-            again=self.numbers[follows[0].id] if follows else "",
+            unit=(self.says(repeat.unit) or told("One", self.language)) if repeat else "",
+            again=self.numbers[repeated[0].id] if repeated else "",
         )
 
     def question(self, question: Question) -> PaperQuestion:
