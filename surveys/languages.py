@@ -4,7 +4,7 @@ What is written in them is left to `texts`."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.wording import SIMPLE
+from surveys.wording import EASY, SIMPLE
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,14 @@ def language_of(code: str) -> Language:
     """The language of a code, Easy Read or not; one that is not in the list is called by its code."""
     bare = plain(code)
     return LANGUAGES.get(bare) or Language(bare, bare, bare)
+
+
+def english_name(code: str) -> str:
+    """`Polish`, `Polish, Easy Read`, or for English `Easy Read`: what staff call it."""
+    if code == EASY:
+        return "Easy Read"
+    name = language_of(code).english
+    return f"{name}, Easy Read" if code.endswith(SIMPLE) else name
 
 
 def is_known(code: str) -> bool:

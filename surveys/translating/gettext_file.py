@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po, write_po
 
 from surveys.answers import Problem
 from surveys.definition import Definition
-from surveys.languages import language_of, plain
+from surveys.languages import english_name, plain
 from surveys.translating.shape import Line, Sent, Written, lines
 from surveys.wording import SIMPLE
 
@@ -22,8 +22,9 @@ _BROKEN = Problem("file", "This file can’t be read as a .po file. Save it agai
 
 def write(definition: Definition, language: str) -> bytes:
     """The texts of a survey for a translator into this language, with what is translated already."""
-    name = language_of(language).english + (", Easy Read" if language.endswith(SIMPLE) else "")
-    catalog = Catalog(project="survey", charset="utf-8", header_comment=_HOW.format(name=name))
+    catalog = Catalog(
+        project="survey", charset="utf-8", header_comment=_HOW.format(name=english_name(language))
+    )
     for line in lines(definition, language):
         catalog.add(
             line.source,

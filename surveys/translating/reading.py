@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from surveys.answers import Problem
 from surveys.definition import Definition
-from surveys.languages import language_of
+from surveys.languages import english_name
 from surveys.piping import pipes_in
 from surveys.texts import Place, places
 from surveys.translated import is_out_of_date, source_of
 from surveys.translating import gettext_file, spreadsheet
 from surveys.translating.shape import Change, Imported, Sent, Trouble, Written
 from surveys.typed import kept
-from surveys.wording import LONGEST_TEXT, SIMPLE
+from surveys.wording import LONGEST_TEXT
 
 LARGEST_FILE = 1_900_000  # bytes
 _EMPTY = Problem("file", "This file is empty. Choose another one")
@@ -27,7 +27,8 @@ def read_back(raw: bytes, definition: Definition, language: str) -> Imported | P
         return sent
     if sent.language not in {"", language}:
         return Problem(
-            "file", f"This file is for {_named(sent.language)}. Choose the one for {_named(language)}"
+            "file",
+            f"This file is for {english_name(sent.language)}. Choose the one for {english_name(language)}",
         )
     if not sent.lines:
         return Problem("file", "There are no texts in this file. Use the one you downloaded here")
@@ -44,11 +45,6 @@ def _read(raw: bytes) -> Sent | Problem:
     if raw.startswith(bytes.fromhex("D0CF11E0A1B11AE1")):
         return _OLD_BOOK
     return _OTHER if b"\x00" in raw or raw.startswith((b"%PDF", b"{\\rtf")) else gettext_file.read(raw)
-
-
-def _named(code: str) -> str:
-    name = language_of(code).english
-    return f"{name}, Easy Read" if code.endswith(SIMPLE) else name
 
 
 def compared(sent: Sent, definition: Definition, language: str) -> Imported:

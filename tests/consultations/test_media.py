@@ -157,7 +157,7 @@ async def test_a_recording_reads_its_words_at_once(visitor: Visitor, cast: Cast)
     heard = files[question.options[0].audio["en-simple"]]
     assert (heard.kind, heard.language, heard.says) == (MediaKind.audio, "en-simple", "In the park")
     listed = (await visitor.get(f"{here}/media")).text
-    assert "English, Easy Read" in listed
+    assert "In the park, Easy Read" in listed
     assert "Used: In the park" in listed
     told = await visitor.post(
         f"{here}/media",

@@ -17,10 +17,9 @@ from engage.database import writing
 from engage.web.forms import Form, filled, read_form
 from engage.web.rendering import page, see
 from engage.web.sent_files import WithFiles, listening_on, sent_file
-from surveys.languages import language_of, plain
+from surveys.languages import english_name
 from surveys.media import MediaFile, MediaKind, media_of, remove_media
 from surveys.recorded import spots, tongues, used_at, without_recording
-from surveys.wording import SIMPLE
 
 MEDIA = "/staff/consultations/{consultation:uuid}/media"
 TOLD = {
@@ -42,14 +41,11 @@ class FileShown:
     used: tuple[str, ...]
 
 
-def _named(code: str) -> str:
-    language = language_of(plain(code)).english
-    return f"{language}, Easy Read" if code.endswith(SIMPLE) else language
-
-
 async def _shown(request: AnyRequest, bench: Bench, form: Form, *, status: int = 200) -> Response[Any]:
     files = await media_of(bench.seen.survey)
-    shown = [FileShown(one, _named(one.language or "en"), used_at(bench.draft, one.id)) for one in files]
+    shown = [
+        FileShown(one, english_name(one.language or "en"), used_at(bench.draft, one.id)) for one in files
+    ]
     return page(
         request,
         "consultations/media.html",
@@ -60,7 +56,7 @@ async def _shown(request: AnyRequest, bench: Bench, form: Form, *, status: int =
         form=form,
         pictures=[one for one in shown if one.file.kind is MediaKind.picture],
         recordings=[one for one in shown if one.file.kind is MediaKind.audio],
-        languages=[(code, _named(code)) for code in tongues(bench.draft)],
+        languages=[(code, english_name(code)) for code in tongues(bench.draft)],
         reads=[(spot.key, f"– {spot.words}" if spot.is_part else spot.words) for spot in spots(bench.draft)],
         is_editable=bench.is_editable,
         told=TOLD.get(request.query_params.get("done", ""), ""),

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from engage.consultations.words import KIND_NAMES
 from surveys.definition import Definition, Question, QuestionKind, Section, said
 from surveys.differences import Anything, Difference, Part, What
-from surveys.languages import language_of
+from surveys.languages import english_name
 from surveys.logic.english import asked_of, goes_on, shown_to
-from surveys.wording import EASY, SIMPLE
 
 _FIELDS: Mapping[str, str] = {
     "title": "Title",
@@ -42,12 +41,7 @@ def _answer(part: Part, group: str, code: str) -> str:
 
 def in_language(code: str) -> str:
     """`, Easy Read` or `, Polish` after the name of a text; nothing after an English one."""
-    if code == "en":
-        return ""
-    if code == EASY:
-        return ", Easy Read"
-    name = language_of(code).english
-    return f", {name}, Easy Read" if code.endswith(SIMPLE) else f", {name}"
+    return "" if code == "en" else f", {english_name(code)}"
 
 
 def _removed(part: Part, _: Difference) -> str:
@@ -88,7 +82,7 @@ def _picture(part: Part, one: Difference) -> str:
 
 
 def _languages(codes: str) -> str:
-    return ", ".join("Easy Read" if code == EASY else language_of(code).english for code in codes.split(", "))
+    return ", ".join(map(english_name, codes.split(", ")))
 
 
 _LIMITS: Mapping[str, str] = {

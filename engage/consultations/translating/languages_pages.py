@@ -13,7 +13,6 @@ from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench
 from engage.consultations.building.drafts import Act
 from engage.consultations.translating.languages_shown import (
     easy_read,
-    in_words,
     kept_words,
     language_rows,
     named,
@@ -26,7 +25,7 @@ from engage.web.languages import turned_on
 from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition
-from surveys.languages import LANGUAGES, language_of
+from surveys.languages import LANGUAGES, english_name, language_of
 from surveys.texts import completeness, forgotten, offering, with_language, without_language
 
 LIST = "/staff/consultations/{consultation:uuid}/languages"
@@ -50,7 +49,7 @@ def language_in(code: str) -> str:
 
 def _values(request: AnyRequest, bench: Bench, form: Form, told: str = "") -> dict[str, Any]:
     named_code = request.query_params.get("language", "")
-    sentence = _TOLD.get(request.query_params.get("done", ""), "").format(name=in_words(named_code))
+    sentence = _TOLD.get(request.query_params.get("done", ""), "").format(name=english_name(named_code))
     return {
         "seen": bench.seen,
         "live": bench.live,
@@ -90,7 +89,7 @@ async def offer(request: AnyRequest, consultation: UUID, code: str) -> Response[
     bench, code = await bench_of(request, consultation), language_in(code)
     is_offered = first(await read_form(request), "offered") == "yes"
     verb = "Offered" if is_offered else "Stopped offering"
-    act = Act("survey:reworded", f"{verb} {in_words(code)} to people")
+    act = Act("survey:reworded", f"{verb} {english_name(code)} to people")
     done = "offered" if is_offered else "unoffered"
     return await _kept(bench, code, done, act, lambda draft: offering(draft, code, is_offered))
 
@@ -99,7 +98,7 @@ async def offer(request: AnyRequest, consultation: UUID, code: str) -> Response[
 async def take_off(request: AnyRequest, consultation: UUID, code: str) -> Response[Any]:
     """Take a language off the list. Nothing written in it is lost."""
     bench, code = await bench_of(request, consultation), language_in(code)
-    act = Act("survey:reworded", f"Took {in_words(code)} off the list of languages")
+    act = Act("survey:reworded", f"Took {english_name(code)} off the list of languages")
     return await _kept(bench, code, "off", act, lambda draft: without_language(draft, code))
 
 
@@ -117,7 +116,7 @@ async def ask_to_remove(request: AnyRequest, consultation: UUID, code: str) -> R
 async def remove(request: AnyRequest, consultation: UUID, code: str) -> Response[Any]:
     """Remove a language and every word written in it."""
     bench, code = await bench_of(request, consultation), language_in(code)
-    act = Act("survey:reworded", f"Removed {in_words(code)} and all its words")
+    act = Act("survey:reworded", f"Removed {english_name(code)} and all its words")
     return await _kept(bench, code, "forgotten", act, lambda draft: forgotten(draft, code))
 
 

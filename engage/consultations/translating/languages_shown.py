@@ -80,11 +80,3 @@ def to_add(definition: Definition) -> tuple[tuple[str, str], ...]:
 def named(language: Language) -> str:
     """`Polish (Polski)`."""
     return language.english if language.english == language.name else f"{language.english} ({language.name})"
-
-
-def in_words(code: str) -> str:
-    """`Polish`, `Polish, Easy Read` or `Easy Read`, for sentences."""
-    if code == EASY:
-        return "Easy Read"
-    name = language_of(code).english
-    return f"{name}, Easy Read" if code.endswith(SIMPLE) else name

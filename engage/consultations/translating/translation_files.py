@@ -13,7 +13,6 @@ from engage.clock import now
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of, first, told_clash
 from engage.consultations.building.drafts import Act, Clash, Outcome
-from engage.consultations.translating.languages_shown import in_words
 from engage.consultations.translating.translation_pages import ONE, about, translated_code
 from engage.database import writing
 from engage.web.errors import NotThere
@@ -21,7 +20,7 @@ from engage.web.forms import Form, Mistake, Typed, read_file, read_form
 from engage.web.rendering import again, download, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition
-from surveys.languages import plain
+from surveys.languages import english_name, plain
 from surveys.texts import with_language
 from surveys.translated import mark_of
 from surveys.translating import Imported, gettext_file, read_back, spreadsheet, taken
@@ -139,7 +138,7 @@ async def _keep(bench: Bench, code: str, held: tuple[_Held, ...]) -> Outcome:
         return taken(listed, code, read.changes)
 
     many = len(held)
-    words = f"Took {many} {'text' if many == 1 else 'texts'} in {in_words(code)} from a translator’s file"
+    words = f"Took {many} {'text' if many == 1 else 'texts'} in {english_name(code)} from a translator’s file"
     async with writing():
         return await drafts.edit(bench.actor, bench.seen, kept, Act("survey:reworded", words), now=now())
 

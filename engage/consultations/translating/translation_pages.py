@@ -10,7 +10,6 @@ from engage.clock import now
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of, first, told_clash
 from engage.consultations.building.drafts import Act, Clash, Outcome
-from engage.consultations.translating.languages_shown import in_words
 from engage.consultations.translating.translation_form import (
     Saving,
     Sheet,
@@ -26,7 +25,7 @@ from engage.web.forms import Form, Typed, read_form
 from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition
-from surveys.languages import is_known, language_of, plain
+from surveys.languages import english_name, is_known, language_of, plain
 from surveys.texts import with_language
 from surveys.translated import translate
 from surveys.wording import EASY, SIMPLE
@@ -55,7 +54,7 @@ def about(bench: Bench, code: str) -> dict[str, Any]:
         "is_editable": bench.is_editable,
         "code": code,
         "tongue": language_of(code),
-        "name": in_words(code),
+        "name": english_name(code),
         "is_easy": code.endswith(SIMPLE),
         "is_english": plain(code) == "en",
         "source_language": EASY if code.endswith(SIMPLE) and code != EASY else "en",
@@ -115,7 +114,7 @@ async def _keep(bench: Bench, code: str, typed: Typed) -> Outcome:
         return translate(listed, code, saving.words)
 
     many = len(read_translations(typed, bench.draft, code).words)
-    act = Act("survey:reworded", f"Changed {many} {'text' if many == 1 else 'texts'} in {in_words(code)}")
+    act = Act("survey:reworded", f"Changed {many} {'text' if many == 1 else 'texts'} in {english_name(code)}")
     async with writing():
         return await drafts.edit(bench.actor, bench.seen, kept, act, now=now())
 
