@@ -1,16 +1,19 @@
 """Building a survey in the browser, and two people building it at once."""
 
+import random
 import re
 from datetime import UTC, datetime
 
 import pytest
 
+from engage.consultations.building.sections import DIFFERS, without_section
 from engage.database import rows, writing
 from surveys import authoring
-from surveys.definition import EASY, QuestionKind
-from surveys.editing import set_title
+from surveys.definition import EASY, Definition, QuestionKind, Route
+from surveys.editing import changed, new_question, replace_question, set_title
 from tests.cast import Cast
 from tests.consultations.makers import HARD, HELP, draft, draft_of, field, opened, seen_by
+from tests.surveys.makers import SCHOOL
 from tests.visitor import Visitor
 
 
@@ -204,6 +207,31 @@ async def test_a_heading_is_changed_added_and_taken_out_without_a_question_lost(
         ["What you want", "Later"],
         count,
     )
+
+
+async def test_a_heading_whose_rule_would_be_lost_stays_and_says_why(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    shown = await priya.get(f"{here}/questions/parts/s_2")
+    rule = {"when_join": "all", "condition_rows": "1", "c1_what": f"{HELP}:is:no", "c1_says": "said"}
+    typed = {"title": "Later", "mark": field(shown.text, "mark"), **rule}
+    assert (await priya.post(f"{here}/questions/parts/s_2", typed)).status_code == 303
+    before = await draft_of(cast, here)
+    for part in ("s_1", "s_2"):
+        kept = await priya.post(f"{here}/questions/parts/{part}/remove")
+        told = (await priya.get(kept.headers["location"])).text
+        assert "The heading stays. Its questions would be asked of other people" in told
+    assert await draft_of(cast, here) == before
+
+
+def test_a_way_to_a_part_leads_to_its_first_question_when_the_heading_goes() -> None:
+    hard = SCHOOL.sections[0].questions[2]
+    routed = replace_question(SCHOOL, changed(hard, routes=(Route(when="", to="s_2"),)))
+    after = without_section(routed, "s_2")
+    assert isinstance(after, Definition)
+    assert after.question(hard.id).routes == (Route(when="", to=SCHOOL.sections[1].questions[0].id),)  # type: ignore[union-attr]
+    repeat = new_question(QuestionKind.repeat, random.Random(1))
+    counted = changed(SCHOOL.sections[0], questions=(*SCHOOL.sections[0].questions, repeat))
+    assert without_section(changed(SCHOOL, sections=(counted, SCHOOL.sections[1])), "s_2") == DIFFERS
 
 
 async def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(

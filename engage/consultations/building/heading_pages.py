@@ -30,7 +30,7 @@ NEW = "new"
 def _section(bench: Bench, id: str) -> Section:
     if id == NEW:
         return sections.new_section(bench.draft)
-    if found := sections.section_named(bench.draft, id):
+    if found := bench.draft.section(id):
         return found
     raise NotThere
 
@@ -59,7 +59,7 @@ async def heading(request: AnyRequest, consultation: UUID, section: str) -> Resp
         return see(f"{bench.here}/questions?done=locked")
     part = _section(bench, section)
     rules = rule_fields(_topics(bench, section), part.show_if)
-    form = filled({**fields_of(part, bench), **rules, "id": part.id})
+    form = filled({**fields_of(part, bench), **rules})
     return page(request, PAGE, seen=bench.seen, form=form, **_shown(bench, section, form))
 
 
@@ -90,7 +90,7 @@ async def save_heading(request: AnyRequest, consultation: UUID, section: str) ->
     words, condition = wanted
 
     def reworded(draft: Definition) -> Outcome:
-        part = sections.new_section(draft) if section == NEW else sections.section_named(draft, section)
+        part = sections.new_section(draft) if section == NEW else draft.section(section)
         if part is None or (section != NEW and mark_of(part) != first(typed, "mark")):
             return Clash(draft)
         return sections.with_section(draft, changed(part, **worded(words, part), show_if=condition))
@@ -102,7 +102,7 @@ async def save_heading(request: AnyRequest, consultation: UUID, section: str) ->
         outcome = await drafts.edit(bench.actor, bench.seen, reworded, act, now=now())
     if isinstance(outcome, Definition):
         return see(f"{bench.here}/questions?done=saved")
-    theirs = sections.section_named(outcome.theirs, section) if isinstance(outcome, Clash) else None
+    theirs = outcome.theirs.section(section) if isinstance(outcome, Clash) else None
     gone = isinstance(outcome, Clash) and theirs is None  # what was typed becomes a new heading then
     shown = {**_shown(bench, NEW if gone else section, Form(typed)), "theirs": theirs}
     return await not_kept(request, bench, PAGE, outcome, typed, **shown)

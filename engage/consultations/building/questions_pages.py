@@ -25,6 +25,7 @@ TOLD = {
     "dropped": "The changes are thrown away. The questions are what people are asked.",
     "removed": "The question is taken out.",
     "gone": "That question is not here any more: somebody took it out.",
+    "differs": f"The heading stays. {sections.DIFFERS.message}.",
     "full": "Take a question out first. A survey can have 200.",
     "locked": f"{drafts.LOCKED.message}.",
 }
@@ -64,13 +65,15 @@ def _moved(draft: Definition, id: str, direction: Direction) -> Definition:
 
 @post(f"{LIST}/parts/{{section:str}}/remove", guards=BUILDS)
 async def remove_part(request: AnyRequest, consultation: UUID, section: str) -> Response[Any]:
-    """Take a part's heading out; its questions stay."""
+    """Take a part's heading out; its questions stay, and are asked of the same people."""
     bench = await bench_of(request, consultation)
     act = Act("question:regrouped", "Took out a heading")
     async with writing():
-        await drafts.edit(
+        outcome = await drafts.edit(
             bench.actor, bench.seen, lambda draft: sections.without_section(draft, section), act, now=now()
         )
+    if isinstance(outcome, Problem):
+        return see(f"{bench.here}/questions?done={'locked' if outcome == drafts.LOCKED else 'differs'}")
     return see(f"{bench.here}/questions?done=saved")
 
 
