@@ -11,12 +11,15 @@ _EBML, _SEGMENT, _CLUSTER, _INFO, _TRACKS, _ENTRY = (
     0x1A45DFA3, 0x18538067, 0x1F43B675, 0x1549A966, 0x1654AE6B, 0xAE,
 )  # fmt: skip
 _SEEK, _CUES, _VOID = 0x114D9B74, 0x1C53BB6B, 0xEC
-_IN_CLUSTER = {0xE7, 0xA3, 0xA0, 0xA7, 0xAB}
+_GROUP = 0xA0
+_IN_CLUSTER = {0xE7, 0xA3, 0xA7, 0xAB, 0xA1, 0x9B, 0xFB, 0x75A2}  # blocks, and what plays them in time
 _SCALE, _DURATION, _MUXER, _WRITER = 0x2AD7B1, 0x4489, 0x4D80, 0x5741
 _TYPE, _CODEC = 0x83, 0x86
 _IN_ENTRY = {0xD7, 0x73C5, _TYPE, 0xB9, 0x88, 0x55AA, 0x9C, 0x23E383, _CODEC, 0x63A2, 0x56AA, 0x56BB, 0xE1}
 _SOUND, _VIDEO = 2, 1
-_MOST_ELEMENTS = 200_000
+_KEPT = {_EBML, _SEEK, _CUES, *_IN_CLUSTER}
+_OPENED = {_SEGMENT, _CLUSTER, _GROUP}  # their pieces are looked at one by one
+_MOST_ELEMENTS = 500_000  # as many short blocks as fit into the largest recording
 
 
 class _NotSound(Exception):
@@ -60,12 +63,13 @@ def _segment(body: bytearray) -> bool:
             body[at:] = b""  # what the recorder had no time to finish, or no element at all
             break
         seen.add(element.id)
-        is_open = element.id == _SEGMENT or (element.id == _CLUSTER and element.is_endless)
-        if is_open:
+        if element.id in _OPENED:
             at = element.inner
             continue
         _judge(body, element)
         at = element.end
+    else:
+        raise _NotSound(NOT_A_RECORDING)
     return {_EBML, _SEGMENT, _TRACKS, _CLUSTER} <= seen
 
 
@@ -78,7 +82,7 @@ def _judge(body: bytearray, element: _Element) -> None:
                 _clean_entry(body, entry)
             else:
                 _empty(body, entry)
-    elif element.id not in {_EBML, _CLUSTER, _SEEK, _CUES, *_IN_CLUSTER}:
+    elif element.is_endless or element.id not in _KEPT:
         _empty(body, element)
 
 
@@ -130,7 +134,7 @@ def _element(body: bytearray, at: int, end: int) -> _Element | None:
     if finish > end:
         if id not in {_SEGMENT, _CLUSTER}:
             return None
-        finish, is_endless = end, True  # cut short: its pieces are looked at one by one
+        finish, is_endless = end, True  # cut short
     return _Element(id, at, inner, finish, is_endless)
 
 

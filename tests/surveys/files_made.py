@@ -154,7 +154,7 @@ def _element(id: str, *parts: bytes) -> bytes:
 
 
 def webm(kind: int = 2, *, endless: bool = False) -> bytes:
-    """A recording with a title, a date, tags and an attached file."""
+    """A recording with a title, a date, tags, an attached file, and words between and beside its blocks of sound."""
     info = _element(
         "1549A966",
         _element("2AD7B1", b"\x0f\x42\x40"),
@@ -168,6 +168,10 @@ def webm(kind: int = 2, *, endless: bool = False) -> bytes:
         _element("536E", b"Nobody Atall"), _element("63A2", b"OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0"),
     )  # fmt: skip
     sound = _element("E7", b"\0") + _element("A3", b"\x81\0\0\x80" + b"\xf8\xff\xfe") * 5
+    beside = _element("75A1", _element("A6", _element("A5", b"ACME phone")))
+    sound += _element("EC", b"Willow Lane") + _element(
+        "A0", _element("A1", b"\x81\0\0\0\xf8\xff\xfe"), beside
+    )
     cluster = bytes.fromhex("1F43B67501FFFFFFFFFFFFFF") + sound if endless else _element("1F43B675", sound)
     tags = _element("1254C367", _element("7373", _element("67C8", b"Willow Lane")))
     attached = _element("1941A469", _element("61A7", _element("466E", b"2031:05:04.jpg")))
