@@ -14,20 +14,14 @@ from litestar.datastructures import FormMultiDict
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
-from multipart import (  # type: ignore[import-untyped]
-    MultipartError,
-    MultipartSegment,
-    PushMultipartParser,
-)
+from multipart import MultipartError, MultipartSegment, PushMultipartParser
 
 MOST_TYPED = 2_000_000  # bytes of everything that is not a file
 LARGEST_FILE = 20_000_000  # more than any file may have, so that people can be told how large it may be
 _IN_MEMORY = 1_000_000
 _MOST_PARTS = 1_000
-_DRAINED = (
-    300_000_000  # bytes, and seconds, that a browser is listened to after it was told that it is too much
-)
-_DRAINED_WITHIN = 60.0
+# bytes, and seconds, that a browser is listened to after it was told that it is too much
+_DRAINED, _DRAINED_WITHIN = 300_000_000, 60.0
 
 
 @dataclass
