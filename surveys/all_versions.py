@@ -4,7 +4,7 @@ screens belong to it. What was only tried out (version 0) is no version here."""
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -34,8 +34,8 @@ class VersionSeen:
 
 @dataclass(frozen=True)
 class Asked:
-    """Everything a survey has asked. `steps` are the screens of all versions, the newest wording of each; `newest` the
-    ids of the questions the newest version still asks."""
+    """Everything a survey has asked. `steps` are the screens of all versions, the newest wording of each with the answers
+    that were taken out since; `newest` the ids of the questions the newest version still asks."""
 
     questions: tuple[Question, ...]
     steps: tuple[Step, ...]
@@ -80,15 +80,19 @@ async def asked_by(survey_id: UUID) -> Asked:
     versions = tuple(_version(row) for row in await SurveyVersion.raw(_VERSIONS, survey_id))
     definitions = await _definitions([version.id for version in versions])
     wordings: dict[str, list[Question]] = {}
-    steps: dict[str, Step] = {}
+    screens: dict[str, list[Step]] = {}
     for version in versions:
         for question in definitions[version.id].counted:
             wordings.setdefault(question.id, []).append(question)
         for step in definitions[version.id].steps:
-            steps.setdefault(step.id, step)
+            screens.setdefault(step.id, []).append(step)
     questions = tuple(as_counted(newest, earlier) for newest, *earlier in wordings.values())
+    steps = tuple(
+        replace(newest, question=as_counted(newest.question, [one.question for one in earlier]))
+        for newest, *earlier in screens.values()
+    )
     newest = frozenset(one.id for one in definitions[versions[0].id].counted) if versions else frozenset()
-    return Asked(questions, tuple(steps.values()), versions, newest)
+    return Asked(questions, steps, versions, newest)
 
 
 async def questions_asked(survey_id: UUID) -> tuple[Question, ...]:

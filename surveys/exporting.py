@@ -11,7 +11,7 @@ from surveys.all_versions import Asked
 from surveys.answers import HOW_NAMES, AnswerState, Given, HowAnswered
 from surveys.definition import GROUP_NAMES, Group, Question, QuestionKind, Step
 from surveys.questions import columns, row
-from surveys.steps import turns_of
+from surveys.steps import counts_as
 from surveys.tables import Response
 from surveys.tally import Way, way_of
 
@@ -40,30 +40,30 @@ class Exported:
 
 def exported(asked: Asked, most_turns: Mapping[str, int]) -> tuple[Exported, ...]:
     """The screens a file has columns for: every one of any version, of a repeat as many turns as anybody told about
-    (by the repeat's id)."""
+    (by the question's id)."""
     return tuple(Exported(step.question, step.turn) for step in asked.steps if _is_told(step, most_turns))
 
 
 def _is_told(step: Step, most_turns: Mapping[str, int]) -> bool:
     if way_of(step.question) is Way.nothing:
         return False
-    return step.turn is None or step.turn <= max(1, most_turns.get(step.repeat or "", 0))
+    return step.turn is None or step.turn <= max(1, most_turns.get(counts_as(step.id), 0))
 
 
 _TURNS = """
-SELECT a.question_id, max(a.choices[1]::int) AS turns FROM response r JOIN answer a ON a.response = r.id
+SELECT regexp_replace(a.question_id, '[.][0-9]+$', '') AS question, max(substring(a.question_id from '[0-9]+$')::int) AS turns
+  FROM response r JOIN answer a ON a.response = r.id
  WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
-   AND a.question_id = ANY({}::text[]) AND a.choices[1] ~ '^[0-9]{{1,3}}$' GROUP BY 1
+   AND a.question_id = ANY({}::text[]) GROUP BY 1
 """
 
 
 async def most_turns(survey_id: UUID, asked: Asked) -> Mapping[str, int]:
-    """How often anybody went round each repeat, by the repeat's id."""
-    repeats = {one.id: one for one in asked.questions if one.kind is QuestionKind.repeat}
-    if not repeats:
+    """How often anybody was asked each question of a repeat, by its id."""
+    if not asked.repeated:
         return {}
-    found = await Response.raw(_TURNS, survey_id, [*repeats])
-    return {row["question_id"]: min(row["turns"], turns_of(repeats[row["question_id"]])) for row in found}
+    screens = asked.screens(one for one in asked.questions if one.id in asked.repeated)
+    return {row["question"]: row["turns"] for row in await Response.raw(_TURNS, survey_id, screens)}
 
 
 def export_headings(screens: Sequence[Exported]) -> tuple[str, ...]:
