@@ -15,7 +15,7 @@ from engage.web.rendering import HERE
 from surveys import authoring, trying
 from surveys.answers import Problem
 from surveys.authoring import Opened
-from surveys.checks import Severity, problems_with
+from surveys.checks import LANGUAGES, opening_remarks
 from surveys.dates import Dates, has_passed
 from surveys.tables import Survey, SurveyState
 
@@ -52,8 +52,7 @@ def hindrances(seen: SeenConsultation, survey: Survey, now: datetime) -> tuple[H
     here = f"/staff/consultations/{seen.id}"
     found = [
         Hindrance(one.message, where_to_mend(here, one.question_id, one.field))
-        for one in problems_with(authoring.draft_of(survey))
-        if one.severity is Severity.must
+        for one in opening_remarks(authoring.draft_of(survey))
     ]
     return (*found, *missing_dates(seen, survey, now))
 
@@ -75,6 +74,8 @@ def missing_dates(seen: SeenConsultation, survey: Survey, now: datetime) -> tupl
 def where_to_mend(here: str, question: str | None, field: str) -> str:
     """The page, and the field on it, where a remark can be mended."""
     if question is None:
+        if field == LANGUAGES:
+            return f"{here}/languages"
         if field.startswith("section."):
             return f"{here}/questions/parts/{field.removeprefix('section.')}"
         about_beginning = field.startswith(("title", "intro"))

@@ -17,6 +17,7 @@ from surveys.checks.whole import (
     NO_QUESTIONS,
     STANDARD_SENTENCE,
     about_the_whole,
+    age_of,
     most_age,
 )
 from surveys.checks.wording import about_easy_read, about_gaps, about_wording
@@ -32,6 +33,7 @@ __all__ = [
     "STANDARD_SENTENCE",
     "Remark",
     "Severity",
+    "age_of",
     "all_words",
     "minutes",
     "most_age",

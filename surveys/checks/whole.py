@@ -46,21 +46,25 @@ def _about_length(definition: Definition) -> Iterator[Remark]:
 
 
 def _about_intros(definition: Definition) -> Iterator[Remark]:
-    texts = [definition.intro, *(section.intro for section in definition.sections)]
     for language, most in (("en", STANDARD_SENTENCE), (EASY, EASY_SENTENCE)):
-        for text in texts:
+        texts = [(definition.intro, f"intro.{language}")]
+        texts += [(section.intro, f"section.{section.id}") for section in definition.sections]
+        for text, field in texts:
             for sentence in long_sentences(text.get(language, ""), most):
-                yield should(
-                    f"Shorten “{start_of(sentence)}” to {most} words or fewer", field=f"intro.{language}"
-                )
+                yield should(f"Shorten “{start_of(sentence)}” to {most} words or fewer", field=field)
     if definition.intro and EASY in definition.languages and EASY not in definition.intro:
         yield should("Write the introduction in Easy Read", field=f"intro.{EASY}")
 
 
-def _about_age(definition: Definition, language: str, most: int) -> Iterator[Remark]:
+def age_of(definition: Definition, language: str) -> int | None:
+    """The reading age of a survey in a language; None while there are too few words to say."""
     text = all_words(definition, language)
-    age = reading_age(text)
-    if len(text.split()) >= ENOUGH_WORDS and age > most:
+    return reading_age(text) if len(text.split()) >= ENOUGH_WORDS else None
+
+
+def _about_age(definition: Definition, language: str, most: int) -> Iterator[Remark]:
+    age = age_of(definition, language)
+    if age is not None and age > most:
         name = "The Easy Read" if language == EASY else "The wording"
         yield should(
             f"{name} has a reading age of {age}. Try for {most}: shorter words and shorter sentences"

@@ -337,6 +337,16 @@ async def test_a_part_is_asked_of_some_people_and_says_so(priya: Visitor, cast: 
     assert (wrong.status_code, "Choose an answer for this line" in wrong.text) == (422, True)
 
 
+async def test_a_long_sentence_of_a_part_is_told_where_it_is_mended(priya: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    shown = await priya.get(f"{here}/questions/parts/s_2")
+    typed = {"title": "Later", "intro": "Now " + "and then " * 12, "mark": field(shown.text, "mark")}
+    assert (await priya.post(f"{here}/questions/parts/s_2", typed)).status_code == 303
+    assert "to 20 words or fewer" in (await priya.get(f"{here}/questions/parts/s_2")).text
+    assert "to 20 words or fewer" not in (await priya.get(f"{here}/questions/beginning")).text
+    assert f'href="{here}/questions/parts/s_2"' in (await priya.get(f"{here}/check")).text
+
+
 async def test_a_translation_outlives_a_change_of_the_title(priya: Visitor, cast: Cast) -> None:
     here = await draft(cast)
     seen = await seen_by(cast, "Priya", here)

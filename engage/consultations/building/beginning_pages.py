@@ -28,8 +28,8 @@ class Beginning(Wording):
 
 
 def _shown(bench: Bench) -> dict[str, Any]:
-    about_all = tuple(one for one in bench.remarks() if one.question_id is None)
-    return {"remarks": about_all, "live": bench.live}
+    mended_here = [one for one in bench.remarks if one.field.startswith(("title", "intro"))]
+    return {"remarks": mended_here, "live": bench.live}
 
 
 @get(BEGINNING, guards=BUILDS)

@@ -20,7 +20,7 @@ from surveys.checks import Remark, problems_with
 from surveys.definition import Definition, Group
 from surveys.differences import Part, differences
 from surveys.media import MediaKind, media_of
-from surveys.tables import SurveyState
+from surveys.tables import Survey, SurveyState
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 BUILDS = [requires(Permission.consultations_build)]
@@ -33,12 +33,21 @@ class Bench:
 
     actor: Actor
     seen: SeenConsultation
+    survey: Survey
     draft: Definition
-    changed_at: datetime
-    groups: tuple[Group, ...]
     is_editable: bool
     published: Definition | None = None  # what people are asked now, while the survey is open
     pictures: tuple[tuple[str, str], ...] = ()  # the survey's own: the id of a file, and what it shows
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the draft was last changed."""
+        return self.survey.draft_changed_at
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Who is asked."""
+        return groups_of(self.survey)
 
     @property
     def is_live(self) -> bool:
@@ -69,10 +78,10 @@ class Bench:
         """How many parts differ from what people are asked now; None while nobody is asked."""
         return len(self.unpublished) if self.is_live else None
 
-    def remarks(self, question: str | None = None) -> tuple[Remark, ...]:
-        """What a careful colleague would say: about the whole survey, or one question of it."""
-        found = problems_with(self.draft, self.groups)
-        return tuple(one for one in found if question is None or one.question_id == question)
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a careful colleague would say."""
+        return problems_with(self.draft, self.groups)
 
 
 async def bench_of(
@@ -87,9 +96,8 @@ async def bench_of(
     return Bench(
         actor,
         seen,
+        survey,
         draft_of(survey),
-        survey.draft_changed_at,
-        groups_of(survey),
         drafts.is_editable(survey) and seen.may_build,
         await published_of(survey) if survey.state == SurveyState.open else None,
         await pictures_of(seen.survey),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from engage.consultations.building import drafts
 from engage.consultations.building.bench import Bench
 from engage.consultations.looking_over.signatures import signatures_of
 from engage.consultations.opening import missing_dates
@@ -41,15 +40,15 @@ async def building_steps(bench: Bench, now: datetime) -> Sequence[BuildingStep]:
     if bench.seen.state != SurveyState.draft or not bench.is_editable:
         return ()
     happy = sum(one.is_happy and one.is_current for one in await signatures_of(bench.seen.id))
-    undated = missing_dates(bench.seen, await drafts.survey_of(bench.seen), now)
+    undated = missing_dates(bench.seen, bench.survey, now)
     return steps_to_open(bench, await tried(bench.seen.survey), happy, dates_missing=len(undated))
 
 
 def steps_to_open(bench: Bench, testers: int, signed: int, *, dates_missing: int) -> Sequence[BuildingStep]:
     """The steps, from what is known of the draft, how many have tried and signed it, and what its dates still want."""
     here, count = bench.here, len(bench.draft.questions)
-    must = sum(one.severity is Severity.must for one in bench.remarks())
-    hints = len(bench.remarks()) - must
+    must = sum(one.severity is Severity.must for one in bench.remarks)
+    hints = len(bench.remarks) - must
     steps = [
         (
             "Questions",

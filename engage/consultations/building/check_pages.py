@@ -7,12 +7,11 @@ from uuid import UUID
 from litestar import Response, Router, get
 
 from engage.clock import now
-from engage.consultations.building import drafts
 from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of
 from engage.consultations.opening import Hindrance, hindrances, where_to_mend
 from engage.consultations.words import shortened
 from engage.web.rendering import page
-from surveys.checks import LANGUAGES, Remark, Severity, all_words, minutes, most_age, reading_age
+from surveys.checks import LANGUAGES, Remark, Severity, age_of, minutes, most_age
 from surveys.definition import EASY, said
 from surveys.tables import SurveyState
 
@@ -30,10 +29,10 @@ class Advice:
 async def check(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """Everything worth saying about the draft."""
     bench = await bench_of(request, consultation)
-    survey = await drafts.survey_of(bench.seen)
     is_draft = bench.seen.state == SurveyState.draft
-    must: tuple[Hindrance, ...] = hindrances(bench.seen, survey, now()) if is_draft else ()
-    ages = [("Standard", _age(bench, "en")), ("Easy Read", _age(bench, EASY))]
+    must: tuple[Hindrance, ...] = hindrances(bench.seen, bench.survey, now()) if is_draft else ()
+    advice = _advice(bench)
+    ages = [("Standard", age_of(bench.draft, "en")), ("Easy Read", age_of(bench.draft, EASY))]
     return page(
         request,
         "consultations/check.html",
@@ -42,24 +41,18 @@ async def check(request: AnyRequest, consultation: UUID) -> Response[Any]:
         is_draft=is_draft,
         live=bench.live,
         must=must,
-        advice=_advice(bench),
+        advice=advice,
         ages=[(name, age) for name, age in ages if age],
         count=len(bench.draft.questions),
         minutes=minutes(bench.draft),
         most_age=most_age(bench.groups),
-        hint_count=sum(len(one.remarks) for one in _advice(bench)),
+        hint_count=sum(len(one.remarks) for one in advice),
     )
-
-
-def _age(bench: Bench, language: str) -> int | None:
-    """The reading age; nothing to say about a handful of words."""
-    text = all_words(bench.draft, language)
-    return reading_age(text) if len(text.split()) >= 30 else None
 
 
 def _advice(bench: Bench) -> tuple[Advice, ...]:
     """What would make it better: about the whole first, then part by part and question by question."""
-    should = [one for one in bench.remarks() if one.severity is Severity.should]
+    should = [one for one in bench.remarks if one.severity is Severity.should]
     found: dict[str, Advice] = {}
     for remark in sorted(should, key=lambda one: _place(bench, one)):
         about, page_of_it = _about(bench, remark)
@@ -67,7 +60,7 @@ def _advice(bench: Bench) -> tuple[Advice, ...]:
         found[page_of_it] = (
             replace(before, remarks=(*before.remarks, remark))
             if before
-            else Advice(about, _href(bench, remark), (remark,))
+            else Advice(about, where_to_mend(bench.here, remark.question_id, remark.field), (remark,))
         )
     return tuple(found.values())
 
@@ -77,15 +70,9 @@ def _place(bench: Bench, remark: Remark) -> int:
     return order.index(remark.question_id) if remark.question_id in order else -1
 
 
-def _href(bench: Bench, remark: Remark) -> str:
-    if remark.field == LANGUAGES:
-        return f"{bench.here}/languages"
-    return where_to_mend(bench.here, remark.question_id, remark.field)
-
-
 def _about(bench: Bench, remark: Remark) -> tuple[str, str]:
     """What a remark is about, in words, and the page it is mended on."""
-    page_of_it = _href(bench, remark).partition("#")[0]
+    page_of_it = where_to_mend(bench.here, remark.question_id, remark.field).partition("#")[0]
     question = bench.draft.question(remark.question_id or "")
     if question:
         number = bench.draft.questions.index(question) + 1

@@ -47,6 +47,7 @@ def _shown(bench: Bench, section: str, form: Form, go_on: str = "") -> dict[str,
         "topics": _topics(bench, section),
         "conditions_shown": rule_rows(form, CONDITIONS),
         "when_read": asked_of(part, bench.draft),
+        "remarks": [one for one in bench.remarks if one.field == f"section.{section}"],
         "go_on": go_on,
     }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Response, Router, get
 
-from engage.consultations.building import drafts, preview
+from engage.consultations.building import preview
 from engage.consultations.building.bench import SEES, AnyRequest, bench_of
 from engage.consultations.building.paper import on_paper
 from engage.web import languages
@@ -19,7 +19,6 @@ from surveys.wording import SIMPLE
 async def paper(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """One page to print; `mode` says which way of reading."""
     bench = await bench_of(request, consultation, to_read=True)
-    survey = await drafts.survey_of(bench.seen)
     mode = preview.mode_in(request.query_params.get("mode", ""))
     language = preview.language_in(mode)
     easy = language.endswith(SIMPLE)
@@ -31,7 +30,7 @@ async def paper(request: AnyRequest, consultation: UUID) -> Response[Any]:
         display=replace(display_of(request), theme="light", easy=False, language="en"),
         language=spoken,
         seen=bench.seen,
-        survey=survey,
+        survey=bench.survey,
         mode=mode,
         modes=preview.modes_of(bench.draft),
         easy=easy,

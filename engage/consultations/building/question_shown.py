@@ -71,7 +71,7 @@ def values(bench: Bench, question: Question, form: Form, *, go_on: str = "", **m
         "symbols": symbol_names(),
         "pictures": bench.pictures,
         "files": f"{bench.here}/media",
-        "remarks": () if is_new else bench.remarks(question.id),
+        "remarks": () if is_new else [one for one in bench.remarks if one.question_id == question.id],
         "modes": preview.modes_of(bench.draft),
         "go_on": go_on,
         **more,

@@ -13,6 +13,7 @@ from engage.consultations.words import KIND_NAMES
 from surveys.checks import Severity, minutes
 from surveys.definition import Definition, Question, QuestionKind, Section, said
 from surveys.logic.english import asked_of, goes_on, shown_to
+from surveys.steps import asked_in_turns
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,8 @@ async def values(bench: Bench) -> dict[str, Any]:
 
 def parts_shown(bench: Bench) -> Sequence[PartRow]:
     """Every part with its questions, in order."""
-    remarks = bench.remarks()
-    must = {one.question_id for one in remarks if one.severity is Severity.must}
-    hints = Counter(one.question_id for one in remarks if one.severity is Severity.should)
+    must = {one.question_id for one in bench.remarks if one.severity is Severity.must}
+    hints = Counter(one.question_id for one in bench.remarks if one.severity is Severity.should)
     order = {question.id: n for n, question in enumerate(bench.draft.questions, start=1)}
     return tuple(
         PartRow(
@@ -97,7 +97,7 @@ def _row(
         tuple(filter(None, (shown_to(question, draft), *ways))),
         must,
         hints,
-        _is_repeated(section, question),
+        question in asked_in_turns(section.questions),
     )
 
 
@@ -111,11 +111,3 @@ def _kind(question: Question) -> str:
     lines = question.kind is QuestionKind.several_texts
     words = [word.replace("answer", "line") if lines else word for word in counted]
     return " · ".join([KIND_NAMES[question.kind], *words])
-
-
-def _is_repeated(section: Section, question: Question) -> bool:
-    """Whether it stands behind a question that repeats the rest of its part."""
-    kinds = [one.kind for one in section.questions]
-    if QuestionKind.repeat not in kinds:
-        return False
-    return section.questions.index(question) > kinds.index(QuestionKind.repeat)
