@@ -1,5 +1,6 @@
 """What the types that ask for a day or a month have in common: three (or two) small fields, read in any usual way."""
 
+import unicodedata
 from datetime import date
 
 from surveys.answers import Problem
@@ -22,6 +23,15 @@ MONTHS = (
     N_("November"),
     N_("December"),
 )
+# what they are called in the other languages the site is drafted in; their first three letters tell them apart
+_ELSEWHERE = (
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ",
+    "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+)
+# marks that many keyboards leave out (the one on “ź”, the dot of “ਫ਼”), and letters an Arabic keyboard has in their place
+_TYPED = str.maketrans({"\u0301": None, "\u0a3c": None, "ي": "ی", "ك": "ک"})
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 WRITE_MONTH = N_("Write the month as a number from 1 to 12, or its name")
 WRITE_YEAR = N_("Write the year with four digits, such as 2026")
@@ -67,11 +77,18 @@ def _month(raw: str) -> int | None:
     number = posted.whole_number(raw, 4)
     if number is not None:
         return number if 1 <= number <= 12 else None
-    start = raw.casefold()[:3]
-    names = [name.casefold() for name in MONTHS]
-    return next(
-        (n for n, name in enumerate(names, start=1) if len(start) == 3 and name.startswith(start)), None
-    )
+    return _BY_BEGINNING.get(_beginning(raw))
+
+
+def _beginning(name: str) -> str:
+    return unicodedata.normalize("NFD", name).translate(_TYPED).casefold()[:3].strip()
+
+
+_BY_BEGINNING = {
+    _beginning(name): n
+    for names in (MONTHS, *map(str.split, _ELSEWHERE))
+    for n, name in enumerate(names, start=1)
+}
 
 
 def month_words(text: str) -> str:
