@@ -17,6 +17,7 @@ from engage.consultations.building.earlier import (
     earlier_question,
     earlier_questions,
     holding,
+    how_many_answered,
 )
 from engage.consultations.words import KIND_NAMES, shortened
 from engage.database import writing
@@ -61,10 +62,10 @@ def _offer(bench: Bench, question: Question, about: str, tags: tuple[str, ...] =
     )
 
 
-def _of_earlier(bench: Bench, one: Earlier) -> Offer:
+def _of_earlier(bench: Bench, one: Earlier, answered: int | None) -> Offer:
     when = f", closed on {day(one.closed_at)}" if one.closed_at and one.closed_at < now() else ""
-    people = "" if one.answered is None else f". {one.answered} people answered"
-    if one.answered == 1:
+    people = "" if answered is None else f". {answered} people answered"
+    if answered == 1:
         people = ". 1 person answered"
     return _offer(bench, one.question, f"Asked in “{one.title}”{when}{people}.")
 
@@ -78,7 +79,7 @@ async def search(request: AnyRequest, consultation: UUID) -> Response[Any]:
     asked_for = ("words", "topic", "tag", "after")
     wanted = {name: one_line(request.query_params.get(name, "")[:100]) for name in asked_for}
     before = await earlier_questions(bench.actor, bench.seen)
-    offers = _offers(bench, wanted["words"], wanted["topic"], wanted["tag"], before)
+    offers = await _offers(bench, wanted["words"], wanted["topic"], wanted["tag"], before)
     return page(
         request,
         "consultations/bank.html",
@@ -95,12 +96,15 @@ async def search(request: AnyRequest, consultation: UUID) -> Response[Any]:
     )
 
 
-def _offers(bench: Bench, words: str, topic: str, tag: str, before: Sequence[Earlier]) -> Sequence[Offer]:
+async def _offers(
+    bench: Bench, words: str, topic: str, tag: str, before: Sequence[Earlier]
+) -> Sequence[Offer]:
     if not (words or topic or tag):
         return ()
     asked = holding(before, words) if topic in {"", EARLIER} and not tag else ()
     found = bank.found(words, topic, tag) if topic != EARLIER else ()
-    again = [_of_earlier(bench, one) for one in asked]
+    answered = await how_many_answered(asked)
+    again = [_of_earlier(bench, one, answered.get(one.id)) for one in asked]
     known = {one.id for one in again}
     return [
         *again,

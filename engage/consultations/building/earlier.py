@@ -17,18 +17,20 @@ from surveys.tables import SurveyState
 
 @dataclass(frozen=True)
 class Earlier:
-    """A question as it was last asked: in which consultation, when that closed (or None), and how many answered it (None
-    for somebody who may not read the answers)."""
+    """A question as it was last asked: in which consultation, and when that closed (or None)."""
 
     question: Question
-    consultation: UUID
-    title: str
+    asked_in: SeenConsultation
     closed_at: datetime | None
-    answered: int | None
 
     @property
     def id(self) -> str:
         return self.question.id
+
+    @property
+    def title(self) -> str:
+        """What that consultation is called."""
+        return self.asked_in.title
 
 
 _VERSIONS = """
@@ -65,15 +67,20 @@ async def earlier_question(actor: Actor, here: SeenConsultation, id: str) -> Ear
 
 
 async def _asked(own: Mapping[UUID, SeenConsultation]) -> tuple[Earlier, ...]:
-    counted = await rows(_ANSWERED, list(own))
-    answered = {(row["survey"], row["root"]): row["n"] for row in counted}
     found: dict[str, Earlier] = {}
     for row in await rows(_VERSIONS, list(own)):
         seen, definition = own[row["id"]], await definition_of(row["current_version"])
         for question in definition.questions if definition else ():
-            n = answered.get((row["id"], question.id), 0) if seen.may_read_words else None
-            found.setdefault(question.id, Earlier(question, seen.id, seen.title, row["closes_at"], n))
+            found.setdefault(question.id, Earlier(question, seen, row["closes_at"]))
     return tuple(found.values())
+
+
+async def how_many_answered(found: Sequence[Earlier]) -> Mapping[str, int]:
+    """How many people answered each, by its id; without those whose answers this person may not read."""
+    readable = [one for one in found if one.asked_in.may_read_words]
+    counted = await rows(_ANSWERED, list({one.asked_in.survey for one in readable}))
+    answered = {(row["survey"], row["root"]): row["n"] for row in counted}
+    return {one.id: answered.get((one.asked_in.survey, one.id), 0) for one in readable}
 
 
 def asked_again(question: Question) -> Question:
