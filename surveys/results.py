@@ -87,31 +87,37 @@ async def counts(
     return tuple(count(question, cells, only) for question in questions)
 
 
-# One narrowing for the queries below: (group, how answered, format, plain language, wave), each null for all.
+# How files are narrowed: (group, how answered, format, plain language, wave), each null for all.
 _NARROWED = """
    AND r."group" = coalesce({}, r."group") AND r.how_answered = coalesce({}, r.how_answered)
    AND a.format = coalesce({}, a.format) AND replace(a.language, '-simple', '') = coalesce({}, replace(a.language, '-simple', ''))
    AND r.version IN (SELECT id FROM survey_version WHERE number = coalesce({}::int, number))
 """
-_PEOPLE = (
-    """
-SELECT regexp_replace(a.question_id, '[.][0-9]+$', '') AS question, count(DISTINCT a.response)::int AS n
-  FROM response r JOIN answer a ON a.response = r.id
- WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
-   AND a.state = 'given' AND a.question_id = ANY({}::text[])
+_PEOPLE = """
+SELECT told.*, count(*)::int AS n FROM (
+    SELECT regexp_replace(a.question_id, '[.][0-9]+$', '') AS question, r."group", r.how_answered,
+           min(a.format) AS format, min(replace(a.language, '-simple', '')) AS language, v.number AS wave
+      FROM response r JOIN answer a ON a.response = r.id JOIN survey_version v ON v.id = r.version
+     WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+       AND a.state = 'given' AND a.question_id = ANY({}::text[])
+     GROUP BY 1, r.id, v.number) AS told GROUP BY 1, 2, 3, 4, 5, 6
 """
-    + _NARROWED
-    + " GROUP BY 1"
-)
 
 
-async def people_of(survey_id: UUID, asked: Asked, only: Only = ALL) -> Mapping[str, int]:
-    """For each question of a repeat: how many people gave its answers, however many each of them gave."""
+async def people_of(survey_id: UUID, asked: Asked) -> Mapping[str, Sequence[Cell]]:
+    """For each question of a repeat the people who gave its answers, however many each of them gave: cells that count
+    everybody once, under one of the formats and languages they answered it in."""
     screens = asked.screens(one for one in asked.questions if one.id in asked.repeated)
     if not screens:
         return {}
-    rows = await Answer.raw(_PEOPLE, survey_id, screens, *_narrowing(only))
-    return {row["question"]: row["n"] for row in rows}
+    found: dict[str, list[Cell]] = {}
+    for row in await Answer.raw(_PEOPLE, survey_id, screens):
+        who = (_GROUPS[row["group"]], _HOWS[row["how_answered"]], _FORMATS[row["format"]])
+        cell = Cell(
+            row["question"], AnswerState.given, "", *who, row["n"], language=row["language"], wave=row["wave"]
+        )
+        found.setdefault(cell.question_id, []).append(cell)
+    return found
 
 
 def _narrowing(only: Only) -> tuple[object, ...]:
@@ -197,7 +203,7 @@ class SoFar:
 _BY_DAY = """
 SELECT day, sum(began)::int AS began, sum(ended)::int AS ended FROM (
     SELECT (started_at AT TIME ZONE {})::date AS day, 1 AS began, 0 AS ended FROM response
-     WHERE survey = {} AND withdrawn_at IS NULL AND NOT is_pilot
+     WHERE survey = {} AND NOT is_pilot
   UNION ALL
     SELECT (completed_at AT TIME ZONE {})::date, 0, 1 FROM response
      WHERE survey = {} AND withdrawn_at IS NULL AND NOT is_pilot AND completed_at IS NOT NULL
@@ -206,7 +212,8 @@ SELECT day, sum(began)::int AS began, sum(ended)::int AS ended FROM (
 
 
 async def by_day(survey_id: UUID, zone: str = "Europe/London") -> tuple[SoFar, ...]:
-    """How many had begun and finished by each day on which somebody did, in local days of a time zone."""
+    """How many had begun and finished by each day on which somebody did, in local days of a time zone. As in `reached`,
+    who took their answers back has begun, and is not among those who finished."""
     rows = await Response.raw(_BY_DAY, zone, survey_id, zone, survey_id)
     began = accumulate(row["began"] for row in rows)
     ended = accumulate(row["ended"] for row in rows)

@@ -177,10 +177,33 @@ def test_the_turns_of_a_repeat_are_answers_of_fewer_people() -> None:
     here = asked(example(KINDS.repeat), example(KINDS.yes_no))
     repeated = here.questions[1]
     found = cells(repeated, {"yes": 40, "no": 20})
-    _, block = blocks(Came(here, found, people={repeated.id: 24}))
+    _, block = blocks(Came(here, found, people={repeated.id: people(repeated, 24)}))
     assert isinstance(block, Block)
     assert block.base == "About 60 answers, one for each child, from about 25 people."
     assert block.sentence == "Most answers said “Yes”: about 40 of 60 answers. Next came “No”, about 20."
+
+
+def people(question: Question, n: int, group: Group = YOUNG) -> list[Cell]:
+    return [Cell(question.id, AnswerState.given, "", group, HowAnswered.alone, Format.std, n)]
+
+
+def test_many_answers_of_few_people_are_few() -> None:
+    here = asked(example(KINDS.repeat), example(KINDS.yes_no))
+    repeated = here.questions[1]
+    found = cells(repeated, {"yes": 20, "no": 10})
+    _, block = blocks(Came(here, found, people={repeated.id: people(repeated, 9)}))
+    assert isinstance(block, Block)
+    assert (block.sentence, block.table, block.bars) == (told.TOO_FEW, None, ())
+    found += cells(repeated, {"yes": 60, "no": 40}, PARENT)
+    both = {repeated.id: [*people(repeated, 9), *people(repeated, 30, PARENT)]}
+    for only, head in (
+        (Only(), ("Answer", "Everyone")),
+        (Only(group=PARENT), None),
+        (Only(group=YOUNG), None),
+    ):
+        _, block = blocks(Came(here, found, people=both), only)
+        assert isinstance(block, Block)
+        assert (block.table.head if block.table else None) == head
 
 
 def test_answers_that_are_nearly_as_many_are_told_as_alike() -> None:

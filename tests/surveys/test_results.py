@@ -15,6 +15,7 @@ from surveys.responding import complete, save_answer, start, withdraw
 from surveys.results import (
     OpenPage,
     asked_by,
+    by_day,
     counts,
     open_answers,
     open_questions,
@@ -204,6 +205,8 @@ async def test_reach_counts_who_began_finished_and_took_back() -> None:
     assert found.by_group == {YOUNG: 2, PARENT: 1}
     assert found.by_how_answered == {ALONE: 2, HELPED: 1}
     assert found.by_language == {"en": 3}
+    last = (await by_day(survey.survey_id))[-1]
+    assert (last.started, last.finished) == (found.started, found.completed)
 
 
 async def published(survey: Open, definition: Definition) -> None:

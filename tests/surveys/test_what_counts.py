@@ -23,7 +23,7 @@ from surveys.results import (
     worded_questions,
 )
 from surveys.tables import Answer, Attachment, Response
-from surveys.tally import Only, count
+from surveys.tally import Cell, Only, count
 from surveys.who import Group, HowAnswered
 from tests.surveys.makers import KEY, NOW, Open
 
@@ -146,8 +146,9 @@ async def test_turns_are_counted_under_their_question_with_the_people_beside_the
     at = next(one for one in asked.questions if one.id == AT)
     counts = count(at, cells)
     assert (counts.given, [option.n for option in counts.options]) == (2, [1, 1])
-    assert await people_of(survey.survey_id, asked) == {AT: 1, CHILD: 1}
-    assert await people_of(survey.survey_id, asked, Only(group=Group.other)) == {}
+    who = (Group.young_person, HowAnswered.alone, Format.std)
+    people = {id: [Cell(id, AnswerState.given, "", *who, 1)] for id in (AT, CHILD)}
+    assert await people_of(survey.survey_id, asked) == people
 
 
 async def test_words_are_what_was_written_said_and_written_down_and_no_number(survey: Open) -> None:

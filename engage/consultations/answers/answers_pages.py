@@ -56,7 +56,7 @@ async def counts(request: AnyRequest, consultation: UUID) -> Response[Any]:
         asked,
         await cells_of(seen.survey, asked),
         await files_of(seen.survey, asked, only),
-        await people_of(seen.survey, asked, only),
+        await people_of(seen.survey, asked),
     )
     kept = answers_filters.chosen(only)
     return page(

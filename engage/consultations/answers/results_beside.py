@@ -1,7 +1,7 @@
 """Which groups of one question may stand beside everybody, and whether a filtered page may be shown at all: both are the same
 question, what somebody learns who takes one number from another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engage.consultations.answers import protecting
@@ -9,27 +9,26 @@ from surveys.definition import Group, Question
 from surveys.tally import Cell, Only, QuestionCount, Way, count
 
 
-def beside(counts: QuestionCount, cells: Sequence[Cell], only: Only) -> Mapping[Group, QuestionCount] | None:
+def beside(
+    counts: QuestionCount, cells: Sequence[Cell], who: Sequence[Cell], only: Only
+) -> Mapping[Group, QuestionCount] | None:
     """The groups that may stand beside everybody, counted; none while a filter is set. None where even the count of
-    everybody would give somebody away."""
+    everybody would give somebody away. `who` are the people behind the answers: the same cells, but for a repeat."""
     everybody = [option.n for option in counts.options]
     adds_up = counts.way is Way.one
     if protecting.gives_away([], everybody, [counts.given], adds_up):
         return None
     if only.active:
         is_safe = not _is_unanimous(counts) and not any(
-            _row_gives_away(counts.question, cells, only, name, adds_up) for name in only.active
+            _row_gives_away(counts.question, cells, who, only, name, adds_up) for name in only.active
         )
         return {} if is_safe else None
     groups = {group: count(counts.question, cells, Only(group=group)) for group in Group}
-    may = protecting.alone({group: one.given for group, one in groups.items()})
+    may = protecting.alone({group: count(counts.question, who, Only(group=group)).given for group in Group})
     shown = {group: one for group, one in groups.items() if group in may}
     if sum(one.given > 0 for one in groups.values()) < 2 or any(_is_unanimous(one) for one in shown.values()):
         return {}
-    rest = _without(everybody, shown.values())
-    base = [*(one.given for one in shown.values()), counts.given - sum(one.given for one in shown.values())]
-    columns = [[option.n for option in one.options] for one in aligned(counts, shown.values())]
-    return {} if protecting.gives_away(columns, rest, base, adds_up) else shown
+    return {} if _gives_away(counts, shown.values(), adds_up) else shown
 
 
 def _is_unanimous(counts: QuestionCount) -> bool:
@@ -38,18 +37,23 @@ def _is_unanimous(counts: QuestionCount) -> bool:
     return any(option.n == counts.given for option in counts.options)
 
 
-def _row_gives_away(question: Question, cells: Sequence[Cell], only: Only, name: str, adds_up: bool) -> bool:
+def _row_gives_away(
+    question: Question, cells: Sequence[Cell], who: Sequence[Cell], only: Only, name: str, adds_up: bool
+) -> bool:
     """Whether the pages that differ in this one filter, laid side by side, pin a small count down."""
     whole = count(question, cells, only.without(name))
-    sizes = protecting.bases(cells, name, only.without(name))
+    sizes = protecting.bases(who, name, only.without(name))
     may = protecting.alone(sizes)
     each = [count(question, cells, only.but(name, value)) for value in sizes if value in may]
-    if any(_is_unanimous(one) for one in each):
-        return True
-    columns = [[option.n for option in one.options] for one in aligned(whole, each)]
-    rest = _without([option.n for option in whole.options], each)
-    base = [*(one.given for one in each), whole.given - sum(one.given for one in each)]
-    return protecting.gives_away(columns, rest, base, adds_up)
+    return any(_is_unanimous(one) for one in each) or _gives_away(whole, each, adds_up)
+
+
+def _gives_away(whole: QuestionCount, parts: Collection[QuestionCount], adds_up: bool) -> bool:
+    """Whether parts of everybody beside everybody pin a small count down, in one of them or in what is left over."""
+    columns = [[option.n for option in one.options] for one in aligned(whole, parts)]
+    left = [option.n - sum(ns) for option, *ns in zip(whole.options, *columns, strict=True)]
+    people = [one.given for one in parts]
+    return protecting.gives_away(columns, left, [*people, whole.given - sum(people)], adds_up)
 
 
 def aligned(whole: QuestionCount, each: Iterable[QuestionCount]) -> Iterator[QuestionCount]:
@@ -59,11 +63,3 @@ def aligned(whole: QuestionCount, each: Iterable[QuestionCount]) -> Iterator[Que
         yield replace(
             one, options=tuple(replace(option, n=n.get(option.code, 0)) for option in whole.options)
         )
-
-
-def _without(everybody: Sequence[int], parts: Iterable[QuestionCount]) -> list[int]:
-    left = list(everybody)
-    for part in parts:
-        for place, option in enumerate(part.options[: len(left)]):
-            left[place] -= option.n
-    return left

@@ -1,6 +1,6 @@
 """What a page of results is made of: one block for each question, purely values for a template."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engage.consultations.answers.charts import Bar, Piece
@@ -61,9 +61,9 @@ class Together:
 
 @dataclass(frozen=True)
 class Came:
-    """Everything that was counted of a survey, raw."""
+    """Everything that was counted of a survey, raw. `people` are those behind the answers of a repeat."""
 
     asked: Asked
     cells: Iterable[Cell]
     files: Mapping[str, FilesCount] = field(default_factory=dict)
-    people: Mapping[str, int] = field(default_factory=dict)
+    people: Mapping[str, Sequence[Cell]] = field(default_factory=dict)

@@ -57,13 +57,15 @@ def blocks(came: Came, only: Only = ALL) -> tuple[Block | Together, ...]:
 def _block(number: str, question: Question, cells: Sequence[Cell], only: Only, came: Came) -> Block:
     counts = count(question, cells, only)
     is_repeat = question.id in came.asked.repeated
+    who = came.people.get(question.id, ()) if is_repeat else cells  # one person may have told about several
+    people = count(question, who, only).given
     block = Block(
         id=question.id,
         number=number,
         text=said(question.text, "en"),
         kind=KIND_NAMES[question.kind],
         sentence=told.TOO_FEW,
-        base=_base(question, counts, came) if is_repeat else told.base_words(counts),
+        base=_base(counts, people, came.asked) if is_repeat else told.base_words(counts),
         notes=tuple(_notes(question, counts, cells, only, came.asked)),
         has_words=counts.given > 0
         and (counts.is_open or any(option.says for option in options_of(question))),
@@ -76,20 +78,19 @@ def _block(number: str, question: Question, cells: Sequence[Cell], only: Only, c
         case Way.files:
             called = _CALLED[question.kind]
             return replace(block, sentence=told.sent(counts.given, came.files.get(question.id), called))
-    if not may_publish(counts.given) or not protecting.may_narrow(cells, only):
+    if not may_publish(people) or not protecting.may_narrow(who, only):
         return block
     match counts.way:
         case Way.one | Way.many:
-            return _chosen(block, counts, cells, only, noun)
+            return _chosen(block, counts, beside(counts, cells, who, only), only, noun)
         case Way.ranked:
             return _in_order(block, counts, cells, only)
     return _amounts(block, counts, cells, only, noun)
 
 
-def _base(question: Question, counts: QuestionCount, came: Came) -> str:
-    repeat = came.asked.repeat_of(question.id)
-    each = said(repeat.unit, "en") if repeat else ""
-    return told.repeat_words(counts, came.people.get(question.id, 0), each)
+def _base(counts: QuestionCount, people: int, asked: Asked) -> str:
+    repeat = asked.repeat_of(counts.question.id)
+    return told.repeat_words(counts, people, said(repeat.unit, "en") if repeat else "")
 
 
 def _notes(
@@ -111,8 +112,9 @@ def _notes(
         yield "Not asked any more."
 
 
-def _chosen(block: Block, counts: QuestionCount, cells: Sequence[Cell], only: Only, noun: str) -> Block:
-    parts = beside(counts, cells, only)
+def _chosen(
+    block: Block, counts: QuestionCount, parts: Mapping[Group, QuestionCount] | None, only: Only, noun: str
+) -> Block:
     if parts is None:
         return block
     named = [(option.label, option.n) for option in counts.options]
