@@ -10,6 +10,7 @@ from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.checking import way_of
 from engage.respond.codes import try_words
 from engage.respond.places import find_place, place_cookie
+from engage.respond.switching import look_of
 from engage.respond.turns import question_path
 from engage.settings import settings
 from engage.web import languages
@@ -43,6 +44,7 @@ async def stopped(request: AnyRequest, slug: str) -> Response[Any]:
         closes_at=place.state.closes_at,
         testing=place.state.is_pilot,
         on=await where_to_go_on(place.state),
+        others=look_of(request).page_others(await wording(place.state.version_id)),
     )
 
 

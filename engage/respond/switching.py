@@ -11,7 +11,7 @@ from engage.web.languages import Display
 from engage.web.rendering import DISPLAY_COOKIE, display_of
 from engage.web.security import cookie
 from surveys.definition import Definition
-from surveys.languages import LANGUAGES, Language, language_of
+from surveys.languages import LANGUAGES, Language, language_of, plain
 from surveys.texts import offered
 
 _WAYS = {"easy": True, "std": False}
@@ -42,6 +42,15 @@ class Look:
         """The languages a survey offers besides the one it is shown in, to switch to."""
         here = language_of(self.reads(definition)).code
         return tuple(language_of(code) for code in offered(definition) if code != here)
+
+    def page_others(self, definition: Definition) -> tuple[Language, ...]:
+        """Those of them to read a page without the survey's words in: languages of the site, besides the one it is in."""
+        return tuple(
+            one for one in self.others(definition) if self._speaks(one) and one.code != plain(self.language)
+        )
+
+    def _speaks(self, language: Language) -> bool:
+        return plain(replace(self.display, language=language.code).interface) == language.code
 
 
 def look_of(request: Request[Any, Any, Any], typed: Typed | None = None) -> Look:

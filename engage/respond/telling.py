@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from litestar import Request, Response, get, post
 
 from engage.clock import now
-from engage.respond.asked import Asked, find_asked, read_slug
+from engage.respond.asked import Asked, find_asked, read_slug, wording
 from engage.respond.coming_back import where_to_go_on
 from engage.respond.noticing import (
     RATHER_NOT,
@@ -20,6 +20,7 @@ from engage.respond.noticing import (
     read_band,
 )
 from engage.respond.places import Place, find_place
+from engage.respond.switching import look_of
 from engage.web import languages
 from engage.web.forms import Form, Mistake, read_form
 from engage.web.rendering import display_of, page, see
@@ -63,7 +64,7 @@ async def age(request: AnyRequest, slug: str) -> Response[Any]:
     """Roughly how old? Only the notice for that age is kept of it."""
     slug = read_slug(slug)
     place = await _beginner(request, slug)
-    return _age_page(request, place) if place else see(f"/s/{slug}")
+    return await _age_page(request, place) if place else see(f"/s/{slug}")
 
 
 @post(AGE)
@@ -76,12 +77,12 @@ async def tell_age(request: AnyRequest, slug: str) -> Response[Any]:
         return see(f"/s/{slug}")
     band = read_band(typed.get("age", ("",))[0])
     if band is None:
-        return _age_page(request, place, status=422)
+        return await _age_page(request, place, status=422)
     await set_notice(place.state.response_id, newest(band).mark)
     return see(f"/s/{slug}/notice")
 
 
-def _age_page(request: AnyRequest, place: Place, *, status: int = 200) -> Response[Any]:
+async def _age_page(request: AnyRequest, place: Place, *, status: int = 200) -> Response[Any]:
     languages.speak(display_of(request).interface)
     wrong = (Mistake("age", languages.translate(CHOOSE)),) if status != 200 else ()
     return page(
@@ -93,6 +94,7 @@ def _age_page(request: AnyRequest, place: Place, *, status: int = 200) -> Respon
         ages=[(value, languages.translate(words)) for value, words in AGES],
         is_for_another=place.state.how_answered is HowAnswered.behalf,
         is_group=place.state.how_answered is HowAnswered.group,
+        others=look_of(request).page_others(await wording(place.state.version_id)),
         testing=place.state.is_pilot,
     )
 
@@ -117,7 +119,9 @@ async def notice(request: AnyRequest, slug: str) -> Response[Any]:
         onward=await _onward(request, asked, place),
         is_beginning=is_beginning,
         asks_age=is_beginning and place is not None and place.state.group is Group.young_person,
-        others=[(band.value, languages.translate(words)) for band, words in _BANDS if band is not told.band],
+        bands=[(band.value, languages.translate(words)) for band, words in _BANDS if band is not told.band],
+        others=look_of(request).page_others(await wording(asked.version_id)) if asked.version_id else (),
+        here="?".join(filter(None, (request.url.path, request.url.query))),
         testing=asked.is_pilot,
     )
 

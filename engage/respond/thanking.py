@@ -7,9 +7,10 @@ from litestar import Request, Response, get, post
 
 from analysis.small_numbers import SMALLEST_BASE, shown
 from engage.clock import now
-from engage.respond.asked import find_asked, read_slug
+from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.places import ANSWERING, no_cookie
 from engage.respond.sent import SENT, read_sent
+from engage.respond.switching import look_of
 from engage.settings import settings
 from engage.web.rendering import page, see
 from surveys.definition import Group
@@ -33,7 +34,8 @@ async def thanks(request: AnyRequest, slug: str) -> Response[Any]:
         slug=slug,
         code=sent.code,
         is_young=sent.group is Group.young_person,
-        others=await how_many_answered(asked.id),
+        how_many=await how_many_answered(asked.id),
+        others=look_of(request).page_others(await wording(asked.version_id)) if asked.version_id else (),
         today=now(),
         host=settings().address.partition("://")[2],
     )

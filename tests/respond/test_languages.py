@@ -9,7 +9,7 @@ from engage.database import rows, writing
 from engage.web.reviewed import Review, look_again, mark_reviewed
 from surveys.texts import offering
 from tests.journeys.in_languages import CHANGE, FEEL, HELP, SCHOOL
-from tests.respond.road import hidden, kept, open_survey, press, start
+from tests.respond.road import hidden, kept, open_survey, press, send, start
 from tests.visitor import HOST, Visitor
 
 
@@ -187,3 +187,39 @@ async def test_the_list_in_another_language_says_where_its_words_are_english(vis
     html = (await visitor.get("/surveys")).text
     assert f'<a href="{translated.at()}">Szkoła i Twoje dziecko</a>' in html
     assert f'<a href="{english.at()}" lang="en-GB">School and you</a>' in html
+
+
+async def test_pages_around_the_questions_can_be_read_in_the_languages_the_site_speaks(
+    visitor: Visitor,
+) -> None:
+    survey = await open_survey(made=SCHOOL)
+    await visitor.get(survey.at())
+    await visitor.post(survey.at(), {"group": "young_person", "how": "alone"})
+    await _read_by_somebody("pl")
+    back = survey.question(CHANGE)
+    for path in (survey.at("/age"), survey.at(f"/notice?back={back}"), survey.at("/stopped")):
+        _chose(visitor, "light.std.calm")
+        html = (await visitor.get(path)).text
+        # nobody has read the Urdu of these pages, so its button would change nothing here
+        assert _choices(html) == [("pl", "Polski")]
+        [here] = re.findall(r'name="back" value="([^"]+)"', html)
+        there = await visitor.post("/display", {"language": "pl", "back": here})
+        assert there.headers["location"] == path
+        html = (await visitor.get(path)).text
+        assert '<html lang="pl"' in html
+        assert _choices(html) == [("en", "English")]
+
+
+async def test_the_page_that_thanks_can_be_read_in_another_language(visitor: Visitor) -> None:
+    survey = await open_survey(made=SCHOOL)
+    await start(visitor, survey)
+    await _read_by_somebody("ur")
+    await send(visitor, survey)
+    html = (await visitor.get(survey.at("/thanks"))).text
+    assert _choices(html) == [("ur", "اردو")]
+    await visitor.post("/display", {"language": "ur", "back": survey.at("/thanks")})
+    assert '<html lang="ur" dir="rtl"' in (await visitor.get(survey.at("/thanks"))).text
+
+
+def _choices(html: str) -> list[tuple[str, str]]:
+    return re.findall(r'name="language" value="([\w-]+)"[^>]*>([^<]+)</button>', html)
