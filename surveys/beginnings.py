@@ -2,7 +2,7 @@
 list of who answers, three lines to fill, the words that are the same every time."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from surveys.question import Option, Question, QuestionKind, new_question_id
@@ -68,6 +68,6 @@ _BEGINNINGS: Mapping[QuestionKind, Mapping[str, Any]] = {
 }
 
 
-def new_question(kind: QuestionKind, rng: random.Random) -> Question:
-    """A question still to be worded, with what its type usually begins with."""
-    return Question(id=new_question_id(rng), kind=kind, **_BEGINNINGS.get(kind, {}))
+def new_question(kind: QuestionKind, rng: random.Random, taken: Container[str] = ()) -> Question:
+    """A question still to be worded, with what its type usually begins with, under none of the ids `taken`."""
+    return Question(id=new_question_id(rng, taken), kind=kind, **_BEGINNINGS.get(kind, {}))

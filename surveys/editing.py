@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Container
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -13,7 +14,6 @@ from surveys.definition import (
     MOST_OPTIONS,
     MOST_QUESTIONS,
     Definition,
-    Option,
     Question,
     Section,
     new_question_id,
@@ -22,25 +22,20 @@ from surveys.definition import (
 __all__ = [
     "Direction",
     "NoSuchPart",
-    "add_option",
     "add_question",
     "changed",
     "copy_question",
-    "move_option",
     "move_question",
     "new_option_code",
     "new_question",
     "place_question",
-    "remove_option",
     "remove_question",
-    "replace_option",
     "replace_question",
     "set_intro",
     "set_title",
 ]
 
 M = TypeVar("M", bound=BaseModel)
-Part = TypeVar("Part", Question, Option)
 
 
 class Direction(StrEnum):
@@ -49,7 +44,7 @@ class Direction(StrEnum):
 
 
 class NoSuchPart(LookupError):
-    """The question, section or option is not in this draft (any more)."""
+    """The question or section is not in this draft (any more)."""
 
 
 def changed(model: M, **changes: Any) -> M:
@@ -72,17 +67,15 @@ def set_intro(definition: Definition, language: str, words: str) -> Definition:
     return changed(definition, intro=_words(definition.intro, language, words))
 
 
-def add_question(
-    definition: Definition, question: Question, after: str | None = None
-) -> Definition | Problem:
-    """With a question more: after a given one, else at the end."""
+def add_question(definition: Definition, question: Question, after: str = "") -> Definition | Problem:
+    """With a question more: behind a given one while that is there, else at the end."""
     if len(definition.questions) >= MOST_QUESTIONS:
         return Problem("kind", f"Take a question out first. A survey can have {MOST_QUESTIONS}")
-    if after is None:
+    section = definition.section_of(after)
+    if section is None:
         sections = definition.sections or (Section(id="s_1"),)
         last = changed(sections[-1], questions=(*sections[-1].questions, question))
         return changed(definition, sections=(*sections[:-1], last))
-    section = _section_of(definition, after)
     place = _place(section.questions, after) + 1
     return _with_questions(
         definition, section, (*section.questions[:place], question, *section.questions[place:])
@@ -92,7 +85,8 @@ def add_question(
 def replace_question(definition: Definition, question: Question) -> Definition:
     """With new wording for the question of the same id."""
     section = _section_of(definition, question.id)
-    return _with_questions(definition, section, _replaced(section.questions, question.id, question))
+    questions = tuple(question if one.id == question.id else one for one in section.questions)
+    return _with_questions(definition, section, questions)
 
 
 def remove_question(definition: Definition, id: str) -> Definition:
@@ -137,67 +131,33 @@ def copy_question(
     asked of, going on where the survey goes on. Raises NoSuchPart."""
     section = _section_of(definition, id)
     question = section.questions[_place(section.questions, id)]
-    taken = {one.id for one in definition.questions}
-    fresh = next(one for one in iter(lambda: new_question_id(rng), None) if one not in taken)
+    fresh = new_question_id(rng, {one.id for one in definition.questions})
     copied = changed(question, id=fresh, routes=())
     added = add_question(definition, copied, after=id)
     return added if isinstance(added, Problem) else (added, copied)
 
 
-def add_option(question: Question, option: Option) -> Question | Problem:
-    """With an answer more to choose; an exclusive one ("None of these") stays last."""
-    if len(question.options) >= MOST_OPTIONS:
-        return Problem("options", f"Take an answer out first. A question can have {MOST_OPTIONS}")
-    ordered = sorted((*question.options, option), key=lambda one: one.exclusive)
-    return changed(question, options=tuple(ordered))
-
-
-def replace_option(question: Question, option: Option) -> Question:
-    """With new wording for the option of the same code."""
-    _place(question.options, option.code)
-    return changed(question, options=_replaced(question.options, option.code, option))
-
-
-def remove_option(question: Question, code: str) -> Question:
-    """Without one option."""
-    _place(question.options, code)
-    return changed(question, options=tuple(one for one in question.options if one.code != code))
-
-
-def move_option(question: Question, code: str, direction: Direction) -> Question:
-    """One place up or down; at the end it stays where it is."""
-    moved = _moved(question.options, _place(question.options, code), direction)
-    return question if moved is None else changed(question, options=moved)
-
-
-def new_option_code(question: Question, words: str) -> str:
-    """A code no option of this question has, made of its words where they are plain letters: `quiet_place`."""
+def new_option_code(words: str, taken: Container[str], *, begins_with_letter: bool = False) -> str:
+    """A code that is not `taken`, made of an answer's words where they are plain letters: `quiet_place`."""
     plain = re.sub("[^a-z0-9]+", "_", words.lower()).strip("_")[:30].strip("_") or "a1"
-    taken = {option.code for option in question.options}
-    numbered = (f"{plain}_{n}" for n in range(2, MOST_OPTIONS + 3))
-    return plain if plain not in taken else next(code for code in numbered if code not in taken)
+    if begins_with_letter and plain[0].isdigit():
+        plain = f"s_{plain}"
+    numbered = (plain, *(f"{plain}_{n}" for n in range(2, 2 * MOST_OPTIONS + 3)))
+    return next(code for code in numbered if code not in taken)
 
 
-def _key(part: Question | Option) -> str:
-    return part.id if isinstance(part, Question) else part.code
-
-
-def _place(parts: tuple[Part, ...], key: str) -> int:
-    for place, part in enumerate(parts):
-        if _key(part) == key:
+def _place(questions: tuple[Question, ...], id: str) -> int:
+    for place, question in enumerate(questions):
+        if question.id == id:
             return place
-    raise NoSuchPart(key)
+    raise NoSuchPart(id)
 
 
-def _replaced(parts: tuple[Part, ...], key: str, new: Part) -> tuple[Part, ...]:
-    return tuple(new if _key(part) == key else part for part in parts)
-
-
-def _moved(parts: tuple[Part, ...], place: int, direction: Direction) -> tuple[Part, ...] | None:
+def _moved(questions: tuple[Question, ...], place: int, direction: Direction) -> tuple[Question, ...] | None:
     to = place + (-1 if direction is Direction.up else 1)
-    if not 0 <= to < len(parts):
+    if not 0 <= to < len(questions):
         return None
-    order = list(parts)
+    order = list(questions)
     order[place], order[to] = order[to], order[place]
     return tuple(order)
 

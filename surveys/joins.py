@@ -5,16 +5,16 @@ Apart means that the question goes on under a new id, so that no count anywhere 
 """
 
 import random
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from surveys.answers import Problem
 from surveys.definition import MOST_OPTIONS, Definition, Question, new_question_id
 from surveys.differences import Part, differences, may_be_correction
 from surveys.editing import changed
+from surveys.renaming import renamed
 
 
 class Counted(StrEnum):
@@ -105,29 +105,9 @@ def _new_names(known: Sequence[Definition], ids: Sequence[str], rng: random.Rand
     taken = {question.id for definition in known for question in definition.questions}
     names: dict[str, str] = {}
     for id in ids:
-        fresh = new_question_id(rng)
-        while fresh in taken:
-            fresh = new_question_id(rng)
-        taken.add(fresh)
-        names[id] = fresh
+        names[id] = new_question_id(rng, taken)
+        taken.add(names[id])
     return names
-
-
-def renamed(definition: Definition, names: Mapping[str, str]) -> Definition:
-    """With other ids for some questions, wherever the old ones are named."""
-    if not names:
-        return definition
-    whole = "|".join(re.escape(id) for id in names)
-    pattern = re.compile(rf"(?<![a-z0-9_])(?:{whole})(?![a-z0-9])")
-
-    def anew(value: Any) -> Any:
-        if isinstance(value, str):
-            return pattern.sub(lambda found: names[found[0]], value)
-        if isinstance(value, dict):
-            return {anew(key): anew(one) for key, one in value.items()}
-        return [anew(one) for one in value] if isinstance(value, list | tuple) else value
-
-    return Definition.model_validate(anew(definition.model_dump(mode="json")))
 
 
 def as_counted(newest: Question, earlier: Iterable[Question]) -> Question:

@@ -1,7 +1,7 @@
 """One question as it is written, of any type. What each type does with an answer is in `questions`, one file a type."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from typing import Any, Literal, Self
 
@@ -122,6 +122,8 @@ class Question(Frozen):
         return next((option for option in self.options if option.code == code), None)
 
 
-def new_question_id(rng: random.Random) -> str:
-    """An id that stays with a question through every version and wave, such as `q_4kd2mwpx`."""
-    return "q_" + "".join(rng.choice(ID_LETTERS) for _ in range(8))
+def new_question_id(rng: random.Random, taken: Container[str] = ()) -> str:
+    """An id that stays with a question through every version and wave, such as `q_4kd2mwpx`; none of those `taken`."""
+    while (id := "q_" + "".join(rng.choice(ID_LETTERS) for _ in range(8))) in taken:
+        pass
+    return id

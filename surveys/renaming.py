@@ -1,19 +1,24 @@
-"""A question under another id, everywhere it is named: in rules, in ways on, where its answer is put into words."""
+"""Questions under other ids, everywhere they are named: in rules, in ways on, where an answer is put into words."""
 
-import random
+import re
+from collections.abc import Mapping
+from typing import Any
 
-from surveys.definition import Definition, new_question_id
-
-
-def renamed(definition: Definition, old: str, new: str) -> Definition:
-    """The same survey with one question under another id. An id is ten letters that mean nothing else, so every place
-    it stands in is meant."""
-    return Definition.model_validate_json(definition.model_dump_json().replace(old, new))
+from surveys.definition import Definition
 
 
-def free_id(definition: Definition, rng: random.Random) -> str:
-    """An id no question of this survey has."""
-    taken = {question.id for question in definition.questions}
-    while (id := new_question_id(rng)) in taken:
-        pass
-    return id
+def renamed(definition: Definition, names: Mapping[str, str]) -> Definition:
+    """With other ids for some questions, wherever the old ones are named."""
+    if not names:
+        return definition
+    whole = "|".join(re.escape(id) for id in names)
+    pattern = re.compile(rf"(?<![a-z0-9_])(?:{whole})(?![a-z0-9])")
+
+    def anew(value: Any) -> Any:
+        if isinstance(value, str):
+            return pattern.sub(lambda found: names[found[0]], value)
+        if isinstance(value, dict):
+            return {anew(key): anew(one) for key, one in value.items()}
+        return [anew(one) for one in value] if isinstance(value, list | tuple) else value
+
+    return Definition.model_validate(anew(definition.model_dump(mode="json")))

@@ -22,9 +22,9 @@ from surveys.joins import (
     Said,
     as_counted,
     decided,
-    renamed,
 )
 from surveys.question import Route
+from surveys.renaming import renamed
 from tests.surveys.makers import FEEL, FEELING, HELP, MANY, SCHOOL, SINGLE, WHERE
 from tests.surveys.wordings import wordings
 

@@ -26,7 +26,7 @@ from engage.web.rendering import day, page, see
 from surveys import bank
 from surveys.answers import Problem
 from surveys.definition import EASY, Definition, Question, said
-from surveys.editing import NoSuchPart, add_question
+from surveys.editing import add_question
 from surveys.typed import one_line
 
 BANK = "/staff/consultations/{consultation:uuid}/questions/bank"
@@ -125,12 +125,7 @@ async def add(request: AnyRequest, consultation: UUID) -> Response[Any]:
         return see(f"{bench.here}/questions/bank")
 
     def added(draft: Definition) -> Outcome:
-        if draft.question(id):
-            return draft
-        try:
-            return add_question(draft, question, after or None)
-        except NoSuchPart:
-            return add_question(draft, question)
+        return draft if draft.question(id) else add_question(draft, question, after)
 
     act = Act("question:added", f"Added the question “{shortened(said(question.text, 'en'))}” from the bank")
     async with writing():

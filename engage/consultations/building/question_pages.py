@@ -20,9 +20,9 @@ from engage.web.errors import NotThere
 from engage.web.forms import Form, Mistake, Typed, read_form
 from engage.web.rendering import again, page, see
 from surveys.answers import Problem
-from surveys.definition import Definition, Question, QuestionKind, said
-from surveys.editing import NoSuchPart, add_question, replace_question
-from surveys.renaming import free_id, renamed
+from surveys.definition import Definition, Question, QuestionKind, new_question_id, said
+from surveys.editing import add_question, replace_question
+from surveys.renaming import renamed
 
 LIST = "/staff/consultations/{consultation:uuid}/questions"
 PAGE = "consultations/question.html"
@@ -75,7 +75,7 @@ async def save(request: AnyRequest, consultation: UUID, question: str) -> Respon
     written = read_whole(typed, asked, bench.draft, bench.picture_ids)
     if isinstance(written, Form):
         return again(request, PAGE, **values(bench, asked, written))
-    own_id = free_id(bench.draft, random.SystemRandom()) if press.name == "own" else ""
+    own_id = _new_id(bench.draft) if press.name == "own" else ""
     outcome = await _keep(bench, written, typed, own_id)
     if isinstance(outcome, Definition):
         done = "own" if own_id else "saved"
@@ -91,8 +91,10 @@ async def _keep(bench: Bench, written: Question, typed: Typed, own_id: str = "")
         there = draft.question(written.id)
         if there != written and drafts.mark_of(there) != mark:
             return Clash(draft)
-        with_it = replace_question(draft, written) if there else _added(draft, written, after)
-        return renamed(with_it, written.id, own_id) if own_id and isinstance(with_it, Definition) else with_it
+        with_it = replace_question(draft, written) if there else add_question(draft, written, after)
+        if own_id and isinstance(with_it, Definition):
+            return renamed(with_it, {written.id: own_id})
+        return with_it
 
     words = shortened(said(written.text, "en"))
     is_new = bench.draft.question(written.id) is None
@@ -103,11 +105,8 @@ async def _keep(bench: Bench, written: Question, typed: Typed, own_id: str = "")
         )
 
 
-def _added(draft: Definition, question: Question, after: str) -> Definition | Problem:
-    try:
-        return add_question(draft, question, after or None)
-    except NoSuchPart:
-        return add_question(draft, question)
+def _new_id(draft: Definition) -> str:
+    return new_question_id(random.SystemRandom(), {one.id for one in draft.questions})
 
 
 async def _not_kept(

@@ -3,7 +3,7 @@
 import random
 import re
 
-from surveys.definition import Definition, Question, QuestionKind, new_question_id
+from surveys.definition import Definition, Question, QuestionKind
 from surveys.editing import changed, new_question
 
 _ID = re.compile("q_[a-z0-9]{8}")
@@ -11,11 +11,7 @@ _ID = re.compile("q_[a-z0-9]{8}")
 
 def fresh_question(draft: Definition, kind: QuestionKind) -> Question:
     """A new question with an id the draft does not have."""
-    rng = random.SystemRandom()
-    question = new_question(kind, rng)
-    while draft.question(question.id):
-        question = changed(question, id=new_question_id(rng))
-    return question
+    return new_question(kind, random.SystemRandom(), {one.id for one in draft.questions})
 
 
 def question_in(draft: Definition, id: str, kind: str) -> Question:

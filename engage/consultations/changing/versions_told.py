@@ -12,7 +12,8 @@ from engage.web.rendering import day
 from surveys import versions
 from surveys.definition import said
 from surveys.differences import Part, differences
-from surveys.joins import Counted, Join, renamed
+from surveys.joins import Counted, Join
+from surveys.renaming import renamed
 from surveys.versions import Version
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from engage.consultations.building.question_form.rows import ANSWERS, STATEMENTS, numbers
 from engage.web.forms import Mistake, Typed
 from engage.web.sprite import symbol_names
-from surveys.definition import EASY, MOST_OPTIONS, Option, Question, QuestionKind
+from surveys.definition import EASY, Option, Question
 from surveys.editing import changed, new_option_code
 
 LONGEST = 200
@@ -110,9 +110,4 @@ def _option(code: str, row: Mapping[str, str], before: Option | None, allowed: A
 
 def _new_code(row: Mapping[str, str], rows: str, taken: Set[str]) -> str:
     """A code that no other option has or had; a statement's begins with a letter."""
-    words = row["text"] or row["easy"]
-    plain = new_option_code(Question(id="q_aaaaaaaa", kind=QuestionKind.long_text), words)
-    if rows == STATEMENTS and plain[0].isdigit():
-        plain = f"s_{plain}"
-    numbered = (plain, *(f"{plain}_{n}" for n in range(2, 2 * MOST_OPTIONS + 3)))
-    return next(code for code in numbered if code not in taken)
+    return new_option_code(row["text"] or row["easy"], taken, begins_with_letter=rows == STATEMENTS)

@@ -10,9 +10,8 @@ from engage.consultations.building.question_form.topics import Topic, topics_bef
 from engage.web.forms import Form, Typed, filled
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, said
-from surveys.editing import NoSuchPart, add_question, changed, replace_question
-
-END = "end"
+from surveys.editing import add_question, changed, replace_question
+from surveys.logic.naming import END
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,9 @@ class Place:
 
 def within(draft: Definition, question: Question, after: str = "") -> Definition:
     """The draft with this question in it, saved or not: behind `after`, else at the end."""
-    try:
+    if draft.question(question.id):
         return replace_question(draft, question)
-    except NoSuchPart:
-        pass
-    try:
-        added = add_question(draft, question, after or None)
-    except NoSuchPart:
-        added = add_question(draft, question)
+    added = add_question(draft, question, after)
     return draft if isinstance(added, Problem) else added
 
 
@@ -73,11 +67,11 @@ def read_whole(
 ) -> Question | Form:
     """The question with its rules, or the form with everything to put right. Rules that are not on the page stay."""
     written = read_question(typed, question, pictures)
+    if JOIN not in typed:
+        return written
     near = written if isinstance(written, Question) else shaped(question, typed)
     after = (typed.get("after") or ("",))[0]
     place = place_in(within(draft, near, after), near)
-    if JOIN not in typed:
-        return written
     show_if, wrong = read_condition(typed, place.before, question.show_if)
     routes, astray = read_routes(typed, place.own, place.ahead, question.routes)
     if isinstance(written, Form):
