@@ -14,9 +14,6 @@ from surveys.questions.shape import Paper
 from surveys.steps import asked_in_turns, statements_of
 from surveys.wording import SIMPLE
 
-FACES = frozenset({QuestionKind.feeling_scale})
-_OPEN_LINES = 5
-
 
 @dataclass(frozen=True)
 class Box:
@@ -85,11 +82,11 @@ def _letter(place: int) -> str:
 
 def on_paper(definition: Definition, language: str) -> tuple[PaperPart, ...]:
     """Every part with its questions, in one language."""
-    press = _Press(definition, language)
-    return tuple(press.part(section) for section in definition.sections if section.questions)
+    printer = _Printer(definition, language)
+    return tuple(printer.part(section) for section in definition.sections if section.questions)
 
 
-class _Press:
+class _Printer:
     def __init__(self, definition: Definition, language: str) -> None:
         self.definition, self.language = definition, language
         self.numbers = numbers_on_paper(definition)
@@ -123,7 +120,7 @@ class _Press:
             instruction=told(printed.instruction, self.language) if printed.instruction else "",
             boxes=tuple(self.box(question, option) for option in printed.boxes),
             numbered=printed.numbered,
-            lines=self.lines(question, printed),
+            lines=self.lines(printed),
             statements=tuple(self.statement(one) for one in statements),
             offers=() if is_page else tuple(self.offers(question)),
             picture=question.picture or "",
@@ -142,7 +139,7 @@ class _Press:
 
     def box(self, question: Question, option: Option) -> Box:
         words = self.says(option.text) or option.code
-        is_face = question.kind in FACES
+        is_face = question.kind is QuestionKind.feeling_scale
         shows = self.easy or question.kind is QuestionKind.picture_choice
         return Box(
             words,
@@ -152,13 +149,11 @@ class _Press:
             says=option.says,
         )
 
-    def lines(self, question: Question, printed: Paper) -> tuple[str, ...]:
+    def lines(self, printed: Paper) -> tuple[str, ...]:
         """Lines to write on; the line of an answer with room for words stands in its box."""
         if printed.boxes:
             return ()
-        long = question.kind is QuestionKind.long_text
-        each = printed.lines[:_OPEN_LINES] if long else printed.lines
-        return tuple(told(line, self.language) if line else "" for line in each)
+        return tuple(told(line, self.language) if line else "" for line in printed.lines)
 
     def statement(self, statement: Question) -> tuple[str, str, str]:
         return self.numbers[statement.id], self.says(statement.text), statement.symbol or ""

@@ -1,7 +1,7 @@
 """Rules as the person who holds the paper reads them: “If you said “No” to question 3, …”. Where lines can't say a rule, its
 plain English stands there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from engage.consultations.building.question_form.lines import Join, Line, Says, lines_of
 from engage.web import languages
@@ -10,11 +10,11 @@ from surveys.definition import Definition, Question, QuestionKind, Route, said
 from surveys.logic import parse
 from surveys.logic.english import in_english
 from surveys.logic.expression import GROUP, HOW
+from surveys.logic.naming import END, listed
 from surveys.questions import counted
 from surveys.steps import root_of
 
 N_ = str
-END = "end"
 _COUNTED = frozenset({QuestionKind.number, QuestionKind.repeat})
 _GROUPS = {
     "young_person": N_("you are a child or young person"),
@@ -99,7 +99,7 @@ class PaperRules:
         if lines is None or not lines.lines or any(self._is_gone(line) for line in lines.lines):
             return ""
         each = [self._line(line) for line in lines.lines]
-        return _listed(each, _OR if lines.join is Join.any else _AND)
+        return listed(each, languages.translate(_OR if lines.join is Join.any else _AND))
 
     def _is_gone(self, line: Line) -> bool:
         return line.name not in {GROUP, HOW} and line.name not in self.numbers
@@ -132,8 +132,3 @@ class PaperRules:
 
 def _put(words: str, **values: str) -> str:
     return languages.translate(words) % values
-
-
-def _listed(words: Sequence[str], joint: str) -> str:
-    *most, last = words
-    return f"{', '.join(most)} {languages.translate(joint)} {last}" if most else last

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from surveys.definition import Definition, Question, QuestionKind
 from surveys.logic.expression import GROUP, HOW
+from surveys.logic.naming import short
 from surveys.questions import counted
 from surveys.steps import counts_as
 from surveys.who import GROUP_NAMES, HOW_NAMES
@@ -25,9 +26,7 @@ class Topic:
     answers: tuple[tuple[str, str], ...]
     takes_several: bool = False
     is_counted: bool = False  # it asks for a number
-    number: int | None = (
-        None  # its place in the survey, before each answer, so that a closed list says which question
-    )
+    number: int | None = None  # its place in the survey; said before each answer, for when the list is closed
 
     @property
     def values(self) -> frozenset[str]:
@@ -62,10 +61,9 @@ def topics_before(definition: Definition, root: str, *, itself: bool = False) ->
 def _topic(name: str, question: Question, order: list[str]) -> Topic:
     place = order.index(name.partition(".")[0]) + 1
     words = said(question.text, "en") or "Not worded yet"
-    short = words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…"
     return Topic(
         name,
-        f"{place}. {short}",
+        f"{place}. {short(words, _SHORT)}",
         tuple(_answers(name, question)),
         question.kind in _SEVERAL,
         question.kind in _NUMBERS,
