@@ -11,12 +11,13 @@ from engage.consultations import qr_codes, stages
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
-from engage.consultations.words import group_words, shortened
+from engage.consultations.words import group_words
 from engage.settings import settings
 from engage.web.rendering import download, page
 from engage.web.security import HEADERS
 from surveys.authoring import draft_of, groups_of
 from surveys.definition import EASY, said
+from surveys.logic.naming import short
 from surveys.tables import Survey
 
 ONE = "/staff/consultations/{consultation:uuid}/share"
@@ -60,7 +61,7 @@ async def poster(request: AnyRequest, consultation: UUID) -> Response[Any]:
     return page(
         request,
         "consultations/poster.html",
-        lines=[shortened(line, 90) for line in lines[:3]],
+        lines=[short(line, 90) for line in lines[:3]],
         **_values(seen, survey),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from engage.consultations.tables import Party
 from surveys.answers import Format, HowAnswered
 from surveys.definition import Group, QuestionKind
+from surveys.logic.naming import listed
 from surveys.questions import type_of
 
 GROUP_NAMES: Mapping[Group, str] = {
@@ -42,17 +43,10 @@ KIND_ABOUT: Mapping[QuestionKind, str] = {kind: type_of(kind).about for kind in 
 
 def joined(parts: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    *most, last = [*parts] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed([*parts] or [""], "and")
 
 
 def group_words(groups: Iterable[Group]) -> str:
     """Who is asked, as a phrase: `Young people and parents and carers`."""
     names = [GROUP_NAMES[group] for group in groups]
     return joined([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])])
-
-
-def shortened(words: str, most: int = 70) -> str:
-    """The beginning of a text, for a button's hidden words or a sentence of the history."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -24,8 +24,3 @@ def all_words(definition: Definition, language: str) -> str:
         texts += [section.title, section.intro]
         texts += [text for question in section.questions for text in texts_of(question)]
     return "\n".join(text[language] for text in texts if language in text)
-
-
-def start_of(sentence: str) -> str:
-    """Enough of a sentence to find it by."""
-    return sentence if len(sentence) <= 60 else f"{sentence[:57]}…"

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from surveys.checks.length import minutes
 from surveys.checks.remarks import Remark, must, should
-from surveys.checks.texts import all_words, start_of
+from surveys.checks.texts import all_words
 from surveys.definition import EASY, Definition, Group
+from surveys.logic.naming import short
 from surveys.reading import long_sentences, reading_age
 
 LONG_SURVEY = 12  # questions
@@ -51,7 +52,7 @@ def _about_intros(definition: Definition) -> Iterator[Remark]:
         texts += [(section.intro, f"section.{section.id}") for section in definition.sections]
         for text, field in texts:
             for sentence in long_sentences(text.get(language, ""), most):
-                yield should(f"Shorten “{start_of(sentence)}” to {most} words or fewer", field=field)
+                yield should(f"Shorten “{short(sentence, 60)}” to {most} words or fewer", field=field)
     if definition.intro and EASY in definition.languages and EASY not in definition.intro:
         yield should("Write the introduction in Easy Read", field=f"intro.{EASY}")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from surveys.checks.remarks import Remark, must, should
-from surveys.checks.texts import rows_of, start_of, texts_of
+from surveys.checks.texts import rows_of, texts_of
 from surveys.checks.whole import EASY_SENTENCE, STANDARD_SENTENCE
 from surveys.definition import EASY, Definition, Question, QuestionKind, said
+from surveys.logic.naming import short
 from surveys.questions import gaps
 from surveys.reading import hard_words, long_sentences
 
@@ -50,7 +51,7 @@ def _about_words(question: Question, language: str, most: int) -> Iterator[Remar
     text = "\n".join(filter(None, (one.get(language) for one in texts_of(question))))
     field = f"text.{language}"
     for sentence in long_sentences(text, most):
-        yield should(f"Shorten “{start_of(sentence)}” to {most} words or fewer", question, field)
+        yield should(f"Shorten “{short(sentence, 60)}” to {most} words or fewer", question, field)
     rows = "\n".join(row.text.get(language, "") for row in rows_of(question))
     for word, plain in hard_words(f"{text}\n{rows}", easy=language == EASY).items():
         instead = f"Try “{plain}”" if plain else "Try an easier one, or say what it means"

@@ -19,7 +19,7 @@ from engage.consultations.building.earlier import (
     holding,
     how_many_answered,
 )
-from engage.consultations.words import KIND_NAMES, shortened
+from engage.consultations.words import KIND_NAMES
 from engage.database import writing
 from engage.web.forms import read_form
 from engage.web.rendering import day, page, see
@@ -27,6 +27,7 @@ from surveys import bank
 from surveys.answers import Problem
 from surveys.definition import EASY, Definition, Question, said
 from surveys.editing import add_question
+from surveys.logic.naming import short
 from surveys.typed import one_line
 
 BANK = "/staff/consultations/{consultation:uuid}/questions/bank"
@@ -127,7 +128,7 @@ async def add(request: AnyRequest, consultation: UUID) -> Response[Any]:
     def added(draft: Definition) -> Outcome:
         return draft if draft.question(id) else add_question(draft, question, after)
 
-    act = Act("question:added", f"Added the question “{shortened(said(question.text, 'en'))}” from the bank")
+    act = Act("question:added", f"Added the question “{short(said(question.text, 'en'))}” from the bank")
     async with writing():
         outcome = await drafts.edit(bench.actor, bench.seen, added, act, now=now())
     if isinstance(outcome, Problem):

@@ -9,10 +9,10 @@ from litestar import Response, Router, get
 from engage.clock import now
 from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of
 from engage.consultations.opening import Hindrance, hindrances, where_to_mend
-from engage.consultations.words import shortened
 from engage.web.rendering import page
 from surveys.checks import LANGUAGES, Remark, Severity, age_of, minutes, most_age
 from surveys.definition import EASY, said
+from surveys.logic.naming import short
 from surveys.tables import SurveyState
 
 
@@ -76,7 +76,7 @@ def _about(bench: Bench, remark: Remark) -> tuple[str, str]:
     question = bench.draft.question(remark.question_id or "")
     if question:
         number = bench.draft.questions.index(question) + 1
-        return f"{number}. {shortened(said(question.text, 'en')) or 'Not worded yet'}", page_of_it
+        return f"{number}. {short(said(question.text, 'en')) or 'Not worded yet'}", page_of_it
     if remark.field == LANGUAGES:
         return "Languages", page_of_it
     section = bench.draft.section(remark.field.removeprefix("section."))

@@ -11,7 +11,6 @@ from engage.clock import now
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of, first
 from engage.consultations.building.drafts import Act, Outcome
-from engage.consultations.words import shortened
 from engage.database import writing
 from engage.web.errors import NotThere
 from engage.web.forms import Form, Mistake, filled, read_form
@@ -19,6 +18,7 @@ from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, said
 from surveys.editing import NoSuchPart, copy_question, place_question
+from surveys.logic.naming import short
 
 QUESTION = "/staff/consultations/{consultation:uuid}/questions/{question:str}"
 PAGE = "consultations/place.html"
@@ -39,7 +39,7 @@ def places_for(draft: Definition, id: str) -> Sequence[tuple[str, str, str]]:
         for question in section.questions:
             if question.id != id:
                 number = draft.questions.index(question) + 1
-                words = shortened(said(question.text, "en")) or "Not worded yet"
+                words = short(said(question.text, "en")) or "Not worded yet"
                 found.append((part, f"{section.id}:{question.id}", f"After {number}. {words}"))
     return found
 
@@ -70,7 +70,7 @@ async def put_there(request: AnyRequest, consultation: UUID, question: str) -> R
     found = _question(bench, question)
     typed = await read_form(request)
     section, _, after = first(typed, "place").partition(":")
-    act = Act("question:moved", f"Put the question “{shortened(said(found.text, 'en'))}” somewhere else")
+    act = Act("question:moved", f"Put the question “{short(said(found.text, 'en'))}” somewhere else")
     async with writing():
         outcome = await drafts.edit(
             bench.actor, bench.seen, lambda draft: _placed(draft, question, section, after), act, now=now()
@@ -107,7 +107,7 @@ async def copy(request: AnyRequest, consultation: UUID, question: str) -> Respon
         made[:] = [outcome[1].id]
         return outcome[0]
 
-    words = shortened(said(_question(bench, question).text, "en"))
+    words = short(said(_question(bench, question).text, "en"))
     async with writing():
         outcome = await drafts.edit(
             bench.actor,

@@ -14,7 +14,6 @@ from engage.consultations.building.drafts import Act, Clash, Outcome
 from engage.consultations.building.question_form import pressed, read_whole, reshaped
 from engage.consultations.building.question_shown import started, values, with_start
 from engage.consultations.building.unsaved import fresh_question, question_in
-from engage.consultations.words import shortened
 from engage.database import writing
 from engage.web.errors import NotThere
 from engage.web.forms import Form, Mistake, Typed, read_form
@@ -22,6 +21,7 @@ from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, QuestionKind, new_question_id, said
 from surveys.editing import add_question, replace_question
+from surveys.logic.naming import short
 from surveys.renaming import renamed
 
 LIST = "/staff/consultations/{consultation:uuid}/questions"
@@ -96,7 +96,7 @@ async def _keep(bench: Bench, written: Question, typed: Typed, own_id: str = "")
             return renamed(with_it, {written.id: own_id})
         return with_it
 
-    words = shortened(said(written.text, "en"))
+    words = short(said(written.text, "en"))
     is_new = bench.draft.question(written.id) is None
     name, verb = ("question:added", "Added") if is_new else ("question:changed", "Changed")
     async with writing():

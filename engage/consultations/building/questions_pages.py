@@ -9,13 +9,13 @@ from engage.clock import now
 from engage.consultations.building import drafts, questions_shown, sections
 from engage.consultations.building.bench import BUILDS, SEES, AnyRequest, bench_of, first
 from engage.consultations.building.drafts import Act
-from engage.consultations.words import shortened
 from engage.database import writing
 from engage.web.forms import read_form
 from engage.web.rendering import page, see
 from surveys.answers import Problem
 from surveys.definition import Definition, said
 from surveys.editing import Direction, NoSuchPart, move_question
+from surveys.logic.naming import short
 
 LIST = "/staff/consultations/{consultation:uuid}/questions"
 TOLD = {
@@ -47,7 +47,7 @@ async def move(request: AnyRequest, consultation: UUID) -> Response[Any]:
     question = bench.draft.question(id)
     if direction not in set(Direction) or question is None:
         return see(f"{bench.here}/questions?done=gone")
-    act = Act("question:moved", f"Moved the question “{shortened(said(question.text, 'en'))}” {direction}")
+    act = Act("question:moved", f"Moved the question “{short(said(question.text, 'en'))}” {direction}")
     async with writing():
         moved = await drafts.edit(
             bench.actor, bench.seen, lambda draft: _moved(draft, id, Direction(direction)), act, now=now()

@@ -9,7 +9,7 @@ from engage.clock import now
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import BUILDS, AnyRequest, Bench, bench_of, first
 from engage.consultations.building.drafts import Act, Clash
-from engage.consultations.words import KIND_NAMES, shortened
+from engage.consultations.words import KIND_NAMES
 from engage.database import writing
 from engage.web.errors import NotThere
 from engage.web.forms import read_form
@@ -18,6 +18,7 @@ from surveys.answers import Problem
 from surveys.definition import Definition, Question, said
 from surveys.editing import remove_question
 from surveys.logic.expression import names
+from surveys.logic.naming import short
 from surveys.logic.reading import parse
 
 REMOVE = "/staff/consultations/{consultation:uuid}/questions/{question:str}/remove"
@@ -58,7 +59,7 @@ def _looked_at_by(draft: Definition, id: str) -> list[str]:
     ]
     found += [(said(one.title, "en"), one.show_if) for one in draft.sections]
     return [
-        shortened(words) or "one without words"
+        short(words) or "one without words"
         for words, *rules in found
         if any(_looks_at(rule, id) for rule in rules)
     ]
@@ -87,7 +88,7 @@ async def remove(request: AnyRequest, consultation: UUID, question: str) -> Resp
 
     act = Act(
         "question:removed",
-        f"Took out the question “{shortened(said(_question(bench, question).text, 'en'))}”",
+        f"Took out the question “{short(said(_question(bench, question).text, 'en'))}”",
     )
     async with writing():
         outcome = await drafts.edit(bench.actor, bench.seen, without, act, now=now())

@@ -7,12 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from engage.consultations.changing.changes_told import PartTold, told
-from engage.consultations.words import shortened
 from engage.web.rendering import day
 from surveys import versions
 from surveys.definition import said
 from surveys.differences import Part, differences
 from surveys.joins import Counted, Join
+from surveys.logic.naming import short
 from surveys.renaming import renamed
 from surveys.versions import Version
 
@@ -72,7 +72,7 @@ def _number(version: Version, question: str) -> str:
 def _counted(version: Version, join: Join) -> str:
     number = _number(version, join.question)
     found = version.definition.question(join.question)
-    words = f" (“{shortened(said(found.text, 'en'))}”)" if found else ""
+    words = f" (“{short(said(found.text, 'en'))}”)" if found else ""
     how = "counted apart" if join.join is Counted.apart else "counted together with before"
     why = f" because {_inside(join.why)}" if join.why else ""
     return f"{number[:1].upper()}{number[1:]}{words} is {how}{why}."
