@@ -12,7 +12,7 @@ from surveys import authoring
 from surveys.definition import EASY, Definition, QuestionKind, Route
 from surveys.editing import changed, new_question, replace_question, set_title
 from tests.cast import Cast
-from tests.consultations.makers import HARD, HELP, draft, draft_of, field, opened, seen_by
+from tests.consultations.makers import FEELING, GOOD, HARD, HELP, draft, draft_of, field, opened, seen_by
 from tests.surveys.makers import SCHOOL
 from tests.visitor import Visitor
 
@@ -395,8 +395,18 @@ async def test_the_list_tells_each_rule_in_words_and_how_much_could_be_better(
     assert "Only shown to people who said “No” to “Do you get the help you need in lessons?”" in shown
     assert re.search(r"1 hint<span class=\"vh\"> about What provision is hard\?", shown)
     gone = (await priya.get(f"{here}/questions/{HELP}/remove")).text
-    assert "These look at its answers" in gone
+    assert "These look at its answers or lead to it" in gone
     assert "<li>What provision is hard?</li>" in gone
+    form = fields((await priya.get(f"{here}/questions/{FEELING}")).text)
+    way = {"route_rows": "1", "r1_what": "", "r1_to": HELP, "when_join": "all"}
+    typed = {**form, **way, "text": "How is it?"}
+    assert (await priya.post(f"{here}/questions/{FEELING}", typed)).status_code == 303
+    good = fields((await priya.get(f"{here}/questions/{GOOD}")).text)
+    said_again = {**good, "text": f"You said {{{HELP}|so}}. Why?"}
+    assert (await priya.post(f"{here}/questions/{GOOD}", said_again)).status_code == 303
+    gone = (await priya.get(f"{here}/questions/{HELP}/remove")).text
+    assert "<li>How is it?</li>" in gone
+    assert f"<li>You said {{{HELP}|so}}. Why?</li>" in gone
 
 
 async def test_a_volunteer_is_led_from_the_first_question_to_opening(priya: Visitor, cast: Cast) -> None:

@@ -17,9 +17,7 @@ from engage.web.rendering import again, page, see
 from surveys.answers import Problem
 from surveys.definition import Definition, Question, said
 from surveys.editing import remove_question
-from surveys.logic.expression import names
 from surveys.logic.naming import short
-from surveys.logic.reading import parse
 
 REMOVE = "/staff/consultations/{consultation:uuid}/questions/{question:str}/remove"
 PAGE = "consultations/remove.html"
@@ -46,32 +44,16 @@ def _to_remove(bench: Bench, question: Question) -> dict[str, Any]:
         "kind_names": KIND_NAMES,
         "is_editable": bench.is_editable,
         "live": bench.live,
-        "looked_at_by": _looked_at_by(bench.draft, question.id),
+        "named_by": _named_by(bench.draft, question.id),
     }
 
 
-def _looked_at_by(draft: Definition, id: str) -> list[str]:
-    """The questions and parts whose rules look at this question, in words."""
-    found = [
-        (said(one.text, "en"), one.show_if, *(route.when for route in one.routes))
-        for one in draft.questions
-        if one.id != id
-    ]
-    found += [(said(one.title, "en"), one.show_if) for one in draft.sections]
-    return [
-        short(words) or "one without words"
-        for words, *rules in found
-        if any(_looks_at(rule, id) for rule in rules)
-    ]
-
-
-def _looks_at(rule: str, id: str) -> bool:
-    read = parse(rule) if rule else None
-    return (
-        read is not None
-        and not isinstance(read, Problem)
-        and any(name.partition(".")[0] == id for name in names(read))
-    )
+def _named_by(draft: Definition, id: str) -> list[str]:
+    """The questions and parts that name this question, in words: in a rule, a way on, or a text with its answer in it."""
+    parts = [section.model_copy(update={"questions": ()}) for section in draft.sections]
+    found = [(one.text, one.model_dump_json()) for one in draft.questions if one.id != id]
+    found += [(one.title, one.model_dump_json()) for one in parts]
+    return [short(said(words, "en")) or "one without words" for words, whole in found if id in whole]
 
 
 @post(REMOVE, guards=BUILDS)
