@@ -1,55 +1,79 @@
-"""Whether a table whose counts are only known between two ends still tells one of its small counts exactly: the attacker's
-linear programme, used to decide what may be shown at all. Source: the auditing of protected tables, as in A. Hundepool
-and others, Statistical Disclosure Control (2012), chapter 4."""
+"""Whether a table of which only rounded counts and some sums are known still tells one of its small counts exactly. Source:
+D. Gusfield, A graph theoretic approach to statistical data security, SIAM Journal on Computing 17 (1988), 552-571."""
 
-from __future__ import annotations
-
-import math
-from collections.abc import Sequence
-
-import numpy as np
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
 from analysis.small_numbers import SMALLEST_SHOWN
 
 Ends = Sequence[int]  # the least and the most a count can be
-_LOOKS = 3  # pairs of directions tried first: most counts show at once that they can be one number or another
-_NEAR = 1e-6
 
 
-def pins(columns: Sequence[Sequence[Ends]], totals: Sequence[Ends], people: Sequence[int] | None) -> bool:
+class _Count(NamedTuple):
+    """One number of the table as a step between what it is summed in: it counts for `end` and against `begin`."""
+
+    begin: int
+    end: int
+    n: int
+    least: int
+    most: int
+
+
+def pins(
+    columns: Sequence[Sequence[int]], ends: Sequence[Sequence[Ends]], totals: Sequence[Ends], sums_known: bool
+) -> bool:
     """Whether a count from 1 to 7, in a cell or a row total, is the only whole number left for its place.
 
-    `columns` hold the ends of each cell, a cell for each row; `totals` the ends of each row's total; `people` the exact
-    sum of each column, None where cells of a column do not add up to one. Ends that allow no table pin nothing.
+    `columns` is the true table, a cell for each row; `ends` hold what is known of each cell, `totals` of each row's total.
+    With `sums_known` the sum of every column is known exactly.
     """
-    from scipy.optimize import linprog
+    counts = [*_cells(columns, ends), *_totals(columns, totals)]
+    leads: defaultdict[int, set[int]] = defaultdict(set)
+    for one in counts:
+        if one.n < one.most:
+            leads[one.begin].add(one.end)
+        if one.n > one.least:
+            leads[one.end].add(one.begin)
+    if not sums_known:
+        outside = len(columns) + len(totals)
+        for column in range(len(columns)):
+            leads[outside].add(column)
+            leads[column].add(outside)
+    return any(0 < one.n < SMALLEST_SHOWN and not _may_be_another(one, leads) for one in counts)
 
-    rows, size = len(totals), len(columns) * len(totals)
-    limits = [(cell[0], cell[1]) for column in columns for cell in column]
-    sums = np.tile(np.eye(rows), len(columns))
-    above, most = np.vstack([sums, -sums]), [*(end[1] for end in totals), *(-end[0] for end in totals)]
-    equal = np.kron(np.eye(len(columns)), np.ones(rows)) if people is not None else None
-    wanted = np.vstack([np.eye(size), sums])
 
-    def farthest(direction: np.ndarray) -> np.ndarray | None:
-        found = linprog(-direction, above, most, equal, people, limits, method="highs")
-        return wanted @ found.x if found.status == 0 else None
+def _cells(columns: Sequence[Sequence[int]], ends: Sequence[Sequence[Ends]]) -> list[_Count]:
+    return [
+        _Count(column, len(columns) + row, n, *known)
+        for column, (ns, every) in enumerate(zip(columns, ends, strict=True))
+        for row, (n, known) in enumerate(zip(ns, every, strict=True))
+    ]
 
-    directions = np.random.default_rng(0).normal(size=(_LOOKS, size))
-    looks = [farthest(sign * direction) for direction in directions for sign in (1, -1)]
-    seen = np.array([look for look in looks if look is not None])
-    if not len(seen):
-        return False
-    for place in np.flatnonzero(_only(seen.min(axis=0), seen.max(axis=0))):
-        ends = [farthest(sign * wanted[place]) for sign in (-1, 1)]
-        if any(end is None for end in ends):
-            continue
-        least, greatest = (end[place] for end in ends if end is not None)
-        if _only(least, greatest) and 0 < math.ceil(least - _NEAR) < SMALLEST_SHOWN:
+
+def _totals(columns: Sequence[Sequence[int]], totals: Sequence[Ends]) -> list[_Count]:
+    outside = len(columns) + len(totals)
+    return [
+        _Count(len(columns) + row, outside, sum(column[row] for column in columns), *known)
+        for row, known in enumerate(totals)
+    ]
+
+
+def _may_be_another(one: _Count, leads: Mapping[int, Set[int]]) -> bool:
+    """Two tables with the same sums differ by rounds in which one count goes up by one and the next makes up for it. So a
+    count can be another number just when such a round leads through it."""
+    up = one.n < one.most and _has_way(one.end, one.begin, leads)
+    return up or (one.n > one.least and _has_way(one.begin, one.end, leads))
+
+
+def _has_way(begin: int, end: int, leads: Mapping[int, Set[int]]) -> bool:
+    """Whether there is a way that is more than the step straight back."""
+    waiting = [*(leads.get(begin, set()) - {end})]
+    seen = {begin, *waiting}
+    while waiting:
+        nexts = leads.get(waiting.pop(), set())
+        if end in nexts:
             return True
+        waiting += nexts - seen
+        seen |= nexts
     return False
-
-
-def _only(least: np.ndarray, most: np.ndarray) -> np.ndarray:
-    """Where one whole number at most lies between the ends."""
-    return np.asarray(np.ceil(least - _NEAR) >= np.floor(most + _NEAR))

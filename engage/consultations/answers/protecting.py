@@ -13,7 +13,6 @@ from surveys.answers import AnswerState
 from surveys.tally import Cell, Only
 
 T = TypeVar("T")
-Bounds = list[int]  # the least and the most a count can be
 
 
 def alone(bases: Mapping[T, int]) -> frozenset[T]:
@@ -51,12 +50,12 @@ def may_narrow(cells: Sequence[Cell], only: Only) -> bool:
     return True
 
 
-def bounds(count: int) -> Bounds:
+def bounds(count: int) -> tuple[int, int]:
     """What a shown count tells: the least and the most it can be."""
     number = shown(count).number
     if number is None:
-        return [1, SMALLEST_SHOWN - 1]
-    return [number - 2, number + 2] if number else [0, 0]
+        return 1, SMALLEST_SHOWN - 1
+    return (number - 2, number + 2) if number else (0, 0)
 
 
 def gives_away(
@@ -65,47 +64,14 @@ def gives_away(
     """Whether a table pins a small count down. `parts` are the shown columns (a count for each answer), `rest` the same
     for everybody who is in no column, `people` how many are in each column and the rest; with `adds_up` everybody gave
     exactly one answer. The row totals are taken to be shown as well."""
-    columns = [[*part] for part in parts]
-    box = [[bounds(n) for n in column] for column in columns]
-    if people[-1]:
-        columns.append([*rest])
-        box.append([[0, people[-1]] for _ in rest])
+    columns = [*parts, rest] if people[-1] else [*parts]
     totals = [bounds(sum(row)) for row in zip(*columns, strict=True)]
-    for column, most in zip(box, people, strict=False):
-        for cell in column:
-            cell[1] = min(cell[1], most)
-    while _squeezed(box, totals, people, adds_up):
-        pass
-    every = [*(cell for column in box for cell in column), *totals]
-    if any(least == most and 0 < least < SMALLEST_SHOWN for least, most in every):
-        return True
-    if all(least >= SMALLEST_SHOWN or most == 0 for least, most in every):
-        return False  # nothing small anywhere: most questions of a large survey
-    # what no single sum tells, several together may
-    return pins(box, totals, [n for n, _ in zip(people, box, strict=False)] if adds_up else None)
+    ends = [
+        [_within(bounds(n) if place < len(parts) else (0, most), most) for n in column]
+        for place, (column, most) in enumerate(zip(columns, people, strict=False))
+    ]
+    return pins(columns, ends, totals, adds_up)
 
 
-def _squeezed(box: list[list[Bounds]], totals: list[Bounds], people: Sequence[int], adds_up: bool) -> bool:
-    """One round of narrowing every count by those it adds up with; False when nothing gave way any more."""
-    changed = False
-    for row, total in enumerate(totals):
-        changed |= _squeeze([column[row] for column in box], total)
-    if adds_up:
-        for column, n in zip(box, people, strict=False):
-            changed |= _squeeze(column, [n, n])
-    return changed
-
-
-def _squeeze(parts: Sequence[Bounds], total: Bounds) -> bool:
-    least, most = sum(part[0] for part in parts), sum(part[1] for part in parts)
-    changed = _narrow(total, least, most)
-    for part in parts:
-        changed |= _narrow(part, total[0] - (most - part[1]), total[1] - (least - part[0]))
-    return changed
-
-
-def _narrow(part: Bounds, least: int, most: int) -> bool:
-    before = (part[0], part[1])
-    part[0], part[1] = max(part[0], least), min(part[1], most)
-    # counts that do not add up would narrow for ever
-    return (part[0], part[1]) != before and part[0] <= part[1]
+def _within(ends: tuple[int, int], most: int) -> tuple[int, int]:
+    return ends[0], min(ends[1], most)
