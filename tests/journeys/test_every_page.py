@@ -29,7 +29,7 @@ WAYS = {
 DEMO = True  # the demo's own pages, too
 # files, JSON and pages that only pass on to another one
 NOT_PAGES = re.compile(
-    r"\.csv|\.txt|/qr\.|/progress$|/static/|/health|/answers/file$|/file/\{kind|/files?/\{file|/media/\{file"
+    r"\.csv|\.txt|/qr\.|/progress$|/static/|/health|/file/\{kind|/file/\{file|/files/\{file:uuid\}/body|/media/\{file"
 )
 
 
@@ -52,6 +52,8 @@ def ids(demo: Place) -> Mapping[str, str]:
             "closed": "SELECT c.id FROM consultation c JOIN survey s ON s.id = c.survey WHERE s.state = 'closed'",
             "slug": "SELECT slug AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
             "closed_slug": "SELECT slug AS id FROM survey WHERE state = 'closed'",
+            "sending": "SELECT c.id FROM consultation c JOIN response r ON r.survey = c.survey JOIN attachment a ON a.response = r.id LIMIT 1",
+            "file": "SELECT id FROM attachment LIMIT 1",
             "theme": "SELECT theme AS id FROM entry WHERE stage = 'published' LIMIT 1",
             "entry": "SELECT id FROM entry WHERE stage = 'published' LIMIT 1",
             "waiting": "SELECT id FROM entry WHERE stage = 'waiting'",
@@ -83,6 +85,7 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             continue
         state = "closed" if "/themes" in path or "/reopen" in path else "draft"
         state = "open" if "/close" in path or "/share" in path or "/answers" in path else state
+        state = "sending" if "/files" in path else state
         address = path.replace("{consultation:uuid}", ids[state]).replace("{slug:str}", ids["slug"])
         name = "entry" if "/check" not in path else "waiting"
         address = address.replace("{entry:uuid}", ids[name])
