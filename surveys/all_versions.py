@@ -12,6 +12,7 @@ from uuid import UUID
 
 from surveys.definition import Definition, Question, Step
 from surveys.joins import Counted, Join, as_counted
+from surveys.piping import unpiped
 from surveys.questions import counted, is_open
 from surveys.steps import counts_as
 from surveys.tables import SurveyVersion
@@ -76,7 +77,8 @@ SELECT id, number, correction, note, joins, frozen_by, frozen_at FROM survey_ver
 
 
 async def asked_by(survey_id: UUID) -> Asked:
-    """Every question any version asked, in the newest wording; those no longer asked come last."""
+    """Every question any version asked, in the newest wording; those no longer asked come last. Where a question repeats an
+    answer, it has the words that are said without one: nobody reads a code."""
     versions = tuple(_version(row) for row in await SurveyVersion.raw(_VERSIONS, survey_id))
     definitions = await _definitions([version.id for version in versions])
     wordings: dict[str, list[Question]] = {}
@@ -86,9 +88,9 @@ async def asked_by(survey_id: UUID) -> Asked:
             wordings.setdefault(question.id, []).append(question)
         for step in definitions[version.id].steps:
             screens.setdefault(step.id, []).append(step)
-    questions = tuple(as_counted(newest, earlier) for newest, *earlier in wordings.values())
+    questions = tuple(unpiped(as_counted(newest, earlier)) for newest, *earlier in wordings.values())
     steps = tuple(
-        replace(newest, question=as_counted(newest.question, [one.question for one in earlier]))
+        replace(newest, question=unpiped(as_counted(newest.question, [one.question for one in earlier])))
         for newest, *earlier in screens.values()
     )
     newest = frozenset(one.id for one in definitions[versions[0].id].counted) if versions else frozenset()

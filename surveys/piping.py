@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from surveys.answers import Given
-from surveys.definition import Definition, Question, QuestionKind, said
+from surveys.definition import Definition, Option, Question, QuestionKind, said
 from surveys.questions import counted, show
 from surveys.wording import SIMPLE
 
@@ -39,8 +39,23 @@ def pipes_in(text: str) -> tuple[Pipe, ...]:
 
 
 def without_pipes(text: str) -> str:
-    """The text as it may sound: each pipe as its words instead, for judging how hard it is to read."""
+    """The text as it may sound: each pipe as its words instead."""
     return _PIPE.sub(lambda match: match["instead"] or "it", text)
+
+
+def unpiped(question: Question) -> Question:
+    """The question as those read it who look at no single person's answers, in results, files and rules."""
+    rows = {name: tuple(map(_unpiped, getattr(question, name))) for name in ("options", "statements")}
+    texts = {name: _plainly(getattr(question, name)) for name in ("text", "hint", "stem")}
+    return question.model_copy(update={**rows, **texts})
+
+
+def _unpiped(option: Option) -> Option:
+    return option.model_copy(update={"text": _plainly(option.text)})
+
+
+def _plainly(text: Mapping[str, str]) -> Mapping[str, str]:
+    return {language: without_pipes(words) for language, words in text.items()}
 
 
 def can_be_piped(question: Question) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from surveys.definition import Definition, Question, said
+from surveys.piping import without_pipes
 from surveys.steps import root_of
 
 END = "end"
@@ -22,7 +23,8 @@ def place_words(to: str, definition: Definition) -> str:
 
 def question_words(question: Question, definition: Definition) -> str:
     """A question in quotes; by its number where it is not worded yet."""
-    words, stem = short(said(question.text, "en")), short(said(question.stem, "en"), 40)
+    words = short(without_pipes(said(question.text, "en")))
+    stem = short(without_pipes(said(question.stem, "en")), 40)
     if not words:
         ids = [one.id for one in definition.questions]
         root = root_of(question.id)

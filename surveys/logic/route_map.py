@@ -12,6 +12,7 @@ from surveys.logic.english import asked_of, goes_on, shown_to
 from surveys.logic.naming import END
 from surveys.logic.reaching import is_readable, leads_ahead, place_of
 from surveys.logic.reading import parse
+from surveys.piping import without_pipes
 from surveys.steps import asked_in_turns
 
 UNREAD = "Shown to everybody, because the condition can’t be read"
@@ -114,7 +115,7 @@ def _stop(
     only = _only(question.show_if, shown_to(question, definition), numbers)
     routes = tuple(_route(route, question, definition, next(numbers)) for route in question.routes)
     is_repeated = question in asked_in_turns(section.questions)
-    return Stop(question.id, place, said(question.text, "en"), only, routes, is_repeated)
+    return Stop(question.id, place, without_pipes(said(question.text, "en")), only, routes, is_repeated)
 
 
 def _only(condition: str, words: str, numbers: Iterator[int]) -> Rule | None:

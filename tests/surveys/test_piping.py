@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from surveys.answers import DONT_KNOW, SKIPPED, AnswerState, Given
 from surveys.checks.texts import texts_of
 from surveys.definition import Definition, Option, Question, QuestionKind, Section
-from surveys.piping import Pipe, can_be_piped, piped, pipes_in, read_back, without_pipes
+from surveys.piping import Pipe, can_be_piped, piped, pipes_in, read_back, unpiped, without_pipes
 from tests.surveys import conditions
 
 PLACE, BEST, HOURS, NAME, FEEL = "q_theplace", "q_thebest1", "q_thehours", "q_thename1", "q_feelings"
@@ -108,12 +108,17 @@ def test_inside_a_repeat_the_answer_of_the_same_turn_is_said() -> None:
     assert read_back(f"At {{{PLACE}}}", survey) == f"At [answer to “Question {PLACE}”]"
 
 
-def test_pipes_are_found_and_read_back_to_authors() -> None:
+def test_pipes_are_found_and_said_without_an_answer_to_those_who_look_at_nobodys() -> None:
     text = f"At {{{PLACE}|your place}} for {{{HOURS}}}, {{q_nothere1}}"
     assert pipes_in(text) == (Pipe(PLACE, "your place"), Pipe(HOURS, None), Pipe("q_nothere1", None))
     assert read_back(text, SURVEY) == (
         f"At [answer to “Question {PLACE}”] for [answer to “Question {HOURS}”], [answer to a question that is not here]"
     )
+    piping = (Option(code="a", text={"en": f"Only {{{PLACE}|there}}"}),)
+    asked = _ask(HOURS, QuestionKind.many).model_copy(update={"text": {"en": text}, "options": piping})
+    plain = unpiped(asked)
+    assert plain.text["en"] == "At your place for it, it"
+    assert plain.options[0].text["en"] == "Only there"
 
 
 def test_a_pipe_is_no_hard_word() -> None:
@@ -137,4 +142,3 @@ def test_any_text_with_any_answers_is_said(
 ) -> None:
     pipes = "".join(f"{{{id}|{text}}}" for id in conditions.IDS)
     assert "\x00" not in piped(f"{text.replace(chr(0), '')} {pipes}", definition, answers, "en", turn)
-    assert isinstance(read_back(pipes + text, definition), str)

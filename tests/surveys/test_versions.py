@@ -6,10 +6,19 @@ from uuid import UUID
 import pytest
 
 from surveys import trying
+from surveys.all_versions import asked_by
 from surveys.answers import AnswerState, Format, Given, HowAnswered
-from surveys.authoring import definition_of, draft_of, find_survey, open_survey, published_of, save_draft
+from surveys.authoring import (
+    Opened,
+    definition_of,
+    draft_of,
+    find_survey,
+    open_survey,
+    published_of,
+    save_draft,
+)
 from surveys.definition import Group
-from surveys.editing import changed, set_title
+from surveys.editing import changed, replace_question, set_title
 from surveys.joins import Counted, Join, Publication
 from surveys.keeping import GONE, save_answer
 from surveys.responding import find_response, start
@@ -53,6 +62,15 @@ async def test_a_slip_is_a_row_of_its_own_under_the_same_number_and_a_change_the
     assert survey.current_version == found[-1].id
     assert await published_of(survey) == draft_of(survey) == SCHOOL
     assert await definition_of(opened.version_id) == SCHOOL
+
+
+async def test_nobody_who_reads_the_answers_reads_the_code_of_an_earlier_answer() -> None:
+    asks = changed(SCHOOL.questions[4], text={"en": f"You said {{{HELP}|that}}. Why?"})
+    survey = await a_draft(definition=replace_question(SCHOOL, asks))
+    assert isinstance(await open_survey(survey.id, NOW), Opened)
+    asked = await asked_by(survey.id)
+    for question in (asked.questions[4], asked.steps[4].question):
+        assert question.text["en"] == "You said that. Why?"
 
 
 async def test_publishing_moves_the_moment_so_that_an_older_form_is_told() -> None:

@@ -19,6 +19,7 @@ from engage.database import writing
 from engage.settings import settings
 from engage.web.forms import Form, FormModel, Mistake, Typed, Words, asked, bind, filled, read_form
 from engage.web.rendering import again, page, see
+from surveys.piping import unpiped
 from surveys.questions import counted
 
 SIGNING = "/staff/consultations/{consultation:uuid}/signing"
@@ -51,7 +52,7 @@ async def _values(bench: Bench, form: Form, **more: Any) -> dict[str, Any]:
         "reviewers": await cosigning.asked_reviewers(bench.seen.id) if bench.seen.may_build else (),
         "now": now(),
         "days": LIFE.days,
-        "questions": bench.draft.questions,
+        "questions": [unpiped(question) for question in bench.draft.questions],
         "kind_names": KIND_NAMES,
         "answers_of": counted,
         "form": form,
