@@ -25,7 +25,7 @@ LIST = "/staff/languages"
 ONE = f"{LIST}/{{code:str}}"
 PAGE = "accounts/language.html"
 READ_IT = "Tick that you have read every text"
-CHANGED = "The texts have changed since you opened this page. Read the new ones below first"
+CHANGED = "The texts have changed since you opened this page. Read them through once more"
 _TOLD = {
     "on": "People who choose {name} are now answered in it.",
     "off": "{name} is off. People see English in its place.",

@@ -29,6 +29,11 @@ _OPTIONS = {
         "extensions": "jinja2.ext.do",
     }
 }
+# what stands above the strings: translators write there, so gathering leaves it alone
+_HEADER = (
+    "header_comment", "project", "version", "fuzzy", "creation_date", "revision_date", "last_translator",
+    "language_team", "msgid_bugs_address",
+)  # fmt: skip
 Message: TypeAlias = str | tuple[str, ...]
 
 
@@ -79,7 +84,7 @@ def gather() -> None:
     found = sorted(set(strings()), key=lambda pair: str(pair[1]))
     for code in languages() or [EASY]:
         before = catalogue(code)
-        after = Catalog(locale=before.locale, project="engage", charset="utf-8")
+        after = Catalog(locale=before.locale, charset="utf-8")
         wanted = [message for file, message in found if is_wanted(code, file)]
         for message in dict.fromkeys([*wanted, *(notices() if code != EASY else ())]):
             key = message if isinstance(message, str) else message[0]
@@ -90,9 +95,8 @@ def gather() -> None:
                 flags={"fuzzy"} if held and held.fuzzy else (),
                 user_comments=held.user_comments if held else (),
             )
-        after.creation_date = before.creation_date
-        after.header_comment = before.header_comment
-        after.last_translator, after.language_team = before.last_translator, before.language_team
+        for told in _HEADER:
+            setattr(after, told, getattr(before, told))
         path_of(code).parent.mkdir(parents=True, exist_ok=True)
         with path_of(code).open("wb") as file:
             write_po(file, after, width=110, sort_output=True, omit_header=False)

@@ -1,8 +1,12 @@
 """A survey on paper: every type has its boxes and lines, and a rule says which question to go to."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from engage.consultations.building.paper import numbers_on_paper, on_paper
+from engage.database import writing
+from engage.web.reviewed import Review, look_again, mark_reviewed
 from surveys.definition import Definition, QuestionKind, Route, Section
 from surveys.editing import changed, replace_question
 from surveys.templates import templates
@@ -123,6 +127,22 @@ async def test_the_page_prints_in_each_way_of_reading(visitor: Visitor, cast: Ca
     assert "What makes school hard?" in easy
     assert 'class="paper easy-paper"' in easy
     assert (await visitor.get(f"{here}/paper?mode=ur")).status_code == 200
+
+
+async def test_paper_speaks_a_language_that_somebody_has_read(visitor: Visitor, cast: Cast) -> None:
+    here = await draft(cast)
+    visitor.sign_in(await cast.session("Priya"))
+    form = fields((await visitor.get(f"{here}/questions/{HARD}")).text)
+    rule = {"condition_rows": ["1"], "c1_what": [f"{HELP}:is:no"], "c1_says": ["said"], "when_join": ["all"]}
+    assert (await visitor.post(f"{here}/questions/{HARD}", {**form, **rule})).status_code == 303
+    assert "You can skip any question." in (await visitor.get(f"{here}/paper?mode=pl")).text
+    async with writing():
+        await mark_reviewed(Review("pl", "a mark", "Grace", datetime.now(UTC)))
+    look_again()
+    printed = (await visitor.get(f"{here}/paper?mode=pl")).text
+    assert "Możesz pominąć każde pytanie." in printed
+    assert "Odpowiedz tu tylko wtedy, gdy Twoja odpowiedź na pytanie 2 to „Nie”." in printed
+    assert "You can skip any question." not in printed
 
 
 async def test_a_partner_who_sees_only_themes_has_no_paper(visitor: Visitor, cast: Cast) -> None:
