@@ -22,7 +22,7 @@ from surveys.logic.expression import (
 )
 from surveys.logic.naming import place_words, question_words
 from surveys.logic.reading import NUMBER, parse
-from surveys.questions import counted
+from surveys.questions import counted, is_number
 from surveys.steps import root_of
 from surveys.who import Group, HowAnswered
 
@@ -129,8 +129,11 @@ def _about_test(test: Test, definition: Definition) -> str:
         return ""
     words = question_words(question, definition)
     if isinstance(test, Counts):
-        has_number = question.kind in {QuestionKind.number, QuestionKind.repeat}
-        return "" if has_number else f"asks for a number, but {words} has none. Choose one of its answers"
+        return (
+            ""
+            if is_number(question)
+            else f"asks for a number, but {words} has none. Choose one of its answers"
+        )
     return _about_codes(test, question, words)
 
 

@@ -18,14 +18,13 @@ from surveys.logic.expression import GROUP, HOW, All, Chose, Counts, Expression,
 from surveys.logic.holding import Known, holds
 from surveys.logic.reading import NUMBER, parse
 from surveys.logic.writing import number_words
-from surveys.questions import counted
+from surveys.questions import counted, takes_several
 from surveys.steps import root_of
 from surveys.who import Group, HowAnswered, Who
 
 MOST = 1_500
 MOST_CODES = 6
 BOTH = frozenset({True, False})
-_SEVERAL = frozenset({QuestionKind.many, QuestionKind.picture_choice, QuestionKind.rank})
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def _codes(about: Sequence[Test]) -> tuple[str, ...]:
 def _has_too_many(question: Question, about: Sequence[Test]) -> bool:
     """Whether one can choose in more ways than are tried."""
     options = [option.code for option in counted(question)]
-    return question.kind in _SEVERAL and len(_looked_at(options, _codes(about))) > MOST_CODES
+    return takes_several(question) and len(_looked_at(options, _codes(about))) > MOST_CODES
 
 
 def _possible(question: Question, about: Sequence[Test]) -> Iterator[Given]:
@@ -154,22 +153,22 @@ def _possible(question: Question, about: Sequence[Test]) -> Iterator[Given]:
     if question.kind is QuestionKind.number:
         yield from (_given(text=number_words(one)) for one in _numbers(question, about, codes))
     elif options := tuple(option.code for option in counted(question)):
-        yield from _choices(question.kind, options, codes)
+        yield from _choices(question, options, codes)
         if question.kind is QuestionKind.repeat:
             yield from (_given(code) for code in options if code not in codes)
     else:
         yield from (_given(text=text) for text in (*codes, "~"))
 
 
-def _choices(kind: QuestionKind, options: Sequence[str], codes: Sequence[str]) -> Iterator[Given]:
+def _choices(question: Question, options: Sequence[str], codes: Sequence[str]) -> Iterator[Given]:
     """The codes that are looked at, and one of the others for all of them."""
     looked = _looked_at(options, codes)
-    if kind not in _SEVERAL:
+    if not takes_several(question):
         yield from (_given(code) for code in looked)
         return
     for size in range(1, len(looked) + 1):
         for chosen in combinations(looked, size):
-            firsts = range(size if kind is QuestionKind.rank else 1)
+            firsts = range(size if question.kind is QuestionKind.rank else 1)
             yield from (_given(*chosen[n:], *chosen[:n]) for n in firsts)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from surveys.answers import Problem
-from surveys.definition import Definition, Question, QuestionKind, Route, Section, said
+from surveys.definition import Definition, Question, Route, Section, said
 from surveys.logic.expression import (
     GROUP,
     HOW,
@@ -26,7 +26,7 @@ from surveys.logic.naming import listed, place_words, question_words, short
 from surveys.logic.plain import settled
 from surveys.logic.reading import parse
 from surveys.logic.writing import number_words
-from surveys.questions import counted
+from surveys.questions import counted, takes_several
 from surveys.steps import counts_as, root_of
 
 GROUPS: Mapping[str, str] = {
@@ -49,7 +49,6 @@ _NUMBERS: Mapping[Comparison, str] = {
     Comparison.at_least: "{} or more",
     Comparison.at_most: "{} or less",
 }
-_TICKED = frozenset({QuestionKind.many, QuestionKind.picture_choice, QuestionKind.rank})
 
 
 def shown_to(question: Question, definition: Definition) -> str:
@@ -149,7 +148,7 @@ class _Teller:
     def chose(self, test: Chose, *, negated: bool) -> str:
         question = self.question(test.name)
         answers = listed([self.answer(question, code) for code in test.codes], "or")
-        is_ticked = question is not None and question.kind in _TICKED
+        is_ticked = question is not None and takes_several(question)
         did, do = ("chose", "choose") if is_ticked else ("said", "say")
         preposition = "for" if is_ticked else "to"
         once = self.to(test.name, preposition, _ONCE)

@@ -42,12 +42,14 @@ __all__ = [
     "counted",
     "gaps",
     "how",
+    "is_number",
     "is_open",
     "offered",
     "paper",
     "read",
     "row",
     "show",
+    "takes_several",
     "type_of",
 ]
 
@@ -86,6 +88,16 @@ def type_of(kind: QuestionKind) -> QuestionType:
 def is_open(question: Question) -> bool:
     """Whether answers are free text, which becomes passages and is read by a person."""
     return type_of(question.kind).is_open
+
+
+def takes_several(question: Question) -> bool:
+    """Whether one person can choose several of its options."""
+    return type_of(question.kind).takes_several
+
+
+def is_number(question: Question) -> bool:
+    """Whether its answers are numbers."""
+    return type_of(question.kind).is_number
 
 
 def read(question: Question, form: Posted) -> Given | Problem:

@@ -26,6 +26,7 @@ class Number(Writing):
     about = "People write a number, such as how many weeks they waited."
     shows = Control.number
     is_open = False
+    is_number = True
 
     def read_text(self, question: Question, text: str) -> Given | Problem:
         number = _number(text, question)

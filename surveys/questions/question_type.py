@@ -18,6 +18,8 @@ class QuestionType(ABC):
     paper_instruction: str = ""
     paper_lines: int = 1
     is_open: bool = False  # free text, which becomes passages
+    takes_several: bool = False  # one person can choose several options
+    is_number: bool = False  # an answer is a number, to be compared with others
 
     def control(self, question: Question) -> Control:
         """What the page shows to answer with."""

@@ -19,6 +19,7 @@ class Rank(Choosing):
     name = "Put in order"
     about = "People say what matters most, second most and so on: all of it, or only the top 3."
     shows = Control.ranks
+    takes_several = True
     instruction = N_("Put what matters most to you first.")
     paper_instruction = N_("Write 1 beside what matters most, then 2, then 3.")
 

@@ -14,6 +14,8 @@ class Repeat(ChoosingOne):
         "You ask “How many children …?”. The questions after it in this part are asked again for each child."
     )
 
+    is_number = True
+
     def options(self, question: Question) -> tuple[Option, ...]:
         """None, 1, 2 … up to the most turns there are."""
         counts = (str(n) for n in range(1, turns_of(question) + 1))

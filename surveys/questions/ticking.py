@@ -17,6 +17,7 @@ class ChoosingSeveral(choosing.Choosing):
     """Choose as many of the question's own options as are true, up to its most."""
 
     shows = Control.ticks
+    takes_several = True
     instruction = CHOOSE_MANY
     paper_instruction = TICK_MANY
 

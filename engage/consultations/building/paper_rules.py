@@ -6,16 +6,15 @@ from collections.abc import Iterator, Mapping
 from engage.consultations.building.question_form.lines import Join, Line, Says, lines_of
 from engage.web import languages
 from surveys.answers import Problem
-from surveys.definition import Definition, Question, QuestionKind, Route, said
+from surveys.definition import Definition, Question, Route, said
 from surveys.logic import parse
 from surveys.logic.english import in_english
 from surveys.logic.expression import GROUP, HOW
 from surveys.logic.naming import END, listed
-from surveys.questions import counted
+from surveys.questions import counted, is_number
 from surveys.steps import root_of
 
 N_ = str
-_COUNTED = frozenset({QuestionKind.number, QuestionKind.repeat})
 _GROUPS = {
     "young_person": N_("you are a child or young person"),
     "parent_carer": N_("you are a parent or carer"),
@@ -60,7 +59,7 @@ class PaperRules:
 
     def __init__(self, definition: Definition, numbers: Mapping[str, str], language: str) -> None:
         self.definition, self.numbers, self.language = definition, numbers, language
-        self.counted = {step.root for step in definition.steps if step.question.kind in _COUNTED}
+        self.counted = {step.root for step in definition.steps if is_number(step.question)}
 
     def only_if(self, condition: str, at: str = "", *, is_part: bool = False) -> str:
         """Whom a question (or part) is for; empty for everybody."""

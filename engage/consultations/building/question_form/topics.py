@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from surveys.definition import Definition, Question, QuestionKind
 from surveys.logic.expression import GROUP, HOW
 from surveys.logic.naming import short
-from surveys.questions import counted
+from surveys.questions import counted, is_number, takes_several
 from surveys.steps import counts_as
 from surveys.who import GROUP_NAMES, HOW_NAMES
 from surveys.wording import said
 
-_SEVERAL = frozenset({QuestionKind.many, QuestionKind.picture_choice, QuestionKind.rank})
-_NUMBERS = frozenset({QuestionKind.number, QuestionKind.repeat})
 _SHORT = 60
 
 
@@ -65,8 +63,8 @@ def _topic(name: str, question: Question, order: list[str]) -> Topic:
         name,
         f"{place}. {short(words, _SHORT)}",
         tuple(_answers(name, question)),
-        question.kind in _SEVERAL,
-        question.kind in _NUMBERS,
+        takes_several(question),
+        is_number(question),
         place,
     )
 
@@ -74,7 +72,7 @@ def _topic(name: str, question: Question, order: list[str]) -> Topic:
 def _answers(name: str, question: Question) -> Iterator[tuple[str, str]]:
     if question.kind is QuestionKind.information:
         return
-    if question.kind in _NUMBERS:
+    if is_number(question):
         yield f"{name}:number:", "the number they gave"
     else:
         for option in counted(question):
