@@ -51,15 +51,30 @@ async def versions_of(survey_id: UUID) -> tuple[Version, ...]:
     return tuple(_version(row) for row in rows)
 
 
+async def renames_of(survey_id: UUID) -> tuple[Mapping[str, str], ...]:
+    """The new id by the old one of the questions that were counted apart, version by version, oldest first."""
+    rows = await SurveyVersion.raw(
+        "SELECT joins FROM survey_version WHERE survey = {} AND number > 0 ORDER BY number, correction",
+        survey_id,
+    )
+    each = (
+        {one.was: one.question for one in _joins(row["joins"]) if one.was != one.question} for row in rows
+    )
+    return tuple(names for names in each if names)
+
+
+def _joins(raw: str) -> tuple[Join, ...]:
+    return tuple(Join(**{**one, "join": Counted(one["join"])}) for one in json.loads(raw))
+
+
 def _version(row: Mapping[str, Any]) -> Version:
-    joins = tuple(Join(**{**one, "join": Counted(one["join"])}) for one in json.loads(row["joins"]))
     return Version(
         id=row["id"],
         number=row["number"],
         correction=row["correction"],
         definition=Definition.model_validate_json(row["definition"]),
         note=row["note"],
-        joins=joins,
+        joins=_joins(row["joins"]),
         by=row["frozen_by"],
         at=row["frozen_at"],
     )

@@ -15,9 +15,10 @@ from engage.consultations.looking_over.signatures import Signature, signatures_o
 from engage.consultations.tables import Party, Sees, Verdict
 from engage.database import rows, writing
 from engage.web.forms import Form
+from surveys.differences import What
 from tests.cast import Cast
 from tests.consultations.makers import HELP, dated, draft, draft_of, field, opened, seen_by
-from tests.consultations.test_changing import edit, reworded
+from tests.consultations.test_changing import edit, publish, reworded
 from tests.visitor import Visitor
 
 
@@ -345,3 +346,21 @@ async def test_a_partner_is_told_that_questions_wait_to_be_signed_until_they_are
     assert "Look at the questions of" not in (await priya.get("/staff")).text
     await edit(cast, here, reworded("Do you get the help you want?"))
     assert "The questions have changed since you looked." in (await priya.get("/staff")).text
+
+
+async def test_changes_signed_before_they_are_published_stay_signed_when_counted_apart(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await opened(cast)
+    await sign(priya, here)
+    await edit(cast, here, reworded("Did you get help last week?"))
+    await shared(cast, here)
+    priya.sign_in(await cast.session("Ana"))
+    await sign(priya, here)
+    priya.sign_in(await cast.session("Priya"))
+    apart = {f"count_{HELP}": "apart", f"why_{HELP}": "Last week only"}
+    assert (await publish(priya, here, means="else", **apart)).status_code == 303
+    forum, council = await signed(cast, here)
+    assert (council.by, council.is_current) == ("Northmere Council", True)
+    (part,) = forum.changed  # one question in other words, not one gone and one new
+    assert {one.what for one in part.found} == {What.reworded}

@@ -4,6 +4,7 @@ wording it was about, so a later change shows. Asking and signing are in `cosign
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from engage.database import rows
 from surveys.authoring import definition_of, draft_of, find_survey, published_of
 from surveys.definition import Definition
 from surveys.differences import Part, differences
+from surveys.renaming import renamed
+from surveys.versions import renames_of
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,10 @@ class Signature:
 # An organisation's last word counts; every young reviewer speaks for themselves.
 _SIGNED = """
 SELECT * FROM (
-    SELECT DISTINCT ON (c.party, coalesce(c.organisation, c.id)) c.id, c.party, c.organisation, o.name AS organisation_name,
-           p.name AS person, c.by_name, c.verdict, c.note, c.mark, c.signed_at
-    FROM co_sign c LEFT JOIN organisation o ON o.id = c.organisation LEFT JOIN person p ON p.id = c.person
+    SELECT DISTINCT ON (c.party, coalesce(c.organisation, c.id)) c.id, n.survey, c.party, c.organisation,
+           o.name AS organisation_name, p.name AS person, c.by_name, c.verdict, c.note, c.mark, c.signed_at
+    FROM co_sign c JOIN consultation n ON n.id = c.consultation
+    LEFT JOIN organisation o ON o.id = c.organisation LEFT JOIN person p ON p.id = c.person
     WHERE c.consultation = $1 AND c.verdict <> 'asked'
     ORDER BY c.party, coalesce(c.organisation, c.id), c.signed_at DESC
 ) last ORDER BY array_position(ARRAY['forum', 'council', 'young_reviewer'], party::text), signed_at
@@ -72,10 +76,14 @@ async def signatures_on(consultation: UUID, wording: Definition) -> tuple[Signat
 
 
 async def _wordings(found: Sequence[Mapping[str, Any]]) -> Mapping[str, Definition]:
-    """Every wording that was signed, by its mark."""
-    marks = {row["mark"] for row in found if row["mark"]}
-    kept = {mark: await definition_of(UUID(mark)) for mark in marks}
-    return {mark: definition for mark, definition in kept.items() if definition}
+    """Every wording that was signed, by its mark. A question that was counted apart when it was published is the same
+    question still, so it is held against the one with its new id."""
+    marks = {row["mark"]: row["survey"] for row in found if row["mark"]}
+    kept: dict[str, Definition] = {}
+    for mark, survey in marks.items():
+        if definition := await definition_of(UUID(mark)):
+            kept[mark] = reduce(renamed, await renames_of(survey), definition)
+    return kept
 
 
 def _signature(row: Mapping[str, Any], signed: Definition | None, wording: Definition) -> Signature:
