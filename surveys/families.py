@@ -65,6 +65,11 @@ def stands_alone(kind: QuestionKind) -> bool:
     return kind in _ALONE
 
 
+def has_most(kind: QuestionKind) -> bool:
+    """Whether a question of this kind can say how many at most."""
+    return kind in _MOST
+
+
 def as_kind(question: Question, kind: QuestionKind) -> Question:
     """The question as another kind, with everything that fits. The room for words is the new kind's own."""
     if kind is question.kind:
@@ -76,7 +81,7 @@ def as_kind(question: Question, kind: QuestionKind) -> Question:
 
 def _fitting(question: Question, kind: QuestionKind) -> Mapping[str, Any]:
     fitting: dict[str, Any] = {"options": _options(question, kind)}
-    if kind not in _MOST:
+    if not has_most(kind):
         fitting["most"] = None
     elif kind is QuestionKind.rank and question.most is None:
         fitting["most"] = min(3, len(question.options)) or None

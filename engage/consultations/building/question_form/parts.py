@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from surveys.definition import Option, Question, QuestionKind
-from surveys.families import says, stands_alone
+from surveys.families import has_most, says, stands_alone
 from surveys.questions import counted
 
 N_ = str
@@ -28,15 +28,16 @@ class Part(StrEnum):
 
 
 _P = Part
-PARTS: Mapping[QuestionKind, frozenset[Part]] = {
+# what `surveys.families` does not know of a type
+_PARTS: Mapping[QuestionKind, frozenset[Part]] = {
     QuestionKind.single_choice: frozenset({_P.answers, _P.offers}),
     QuestionKind.yes_no: frozenset({_P.own_words, _P.offers}),
-    QuestionKind.many: frozenset({_P.answers, _P.most, _P.offers}),
-    QuestionKind.picture_choice: frozenset({_P.answers, _P.most, _P.offers}),
+    QuestionKind.many: frozenset({_P.answers, _P.offers}),
+    QuestionKind.picture_choice: frozenset({_P.answers, _P.offers}),
     QuestionKind.feeling_scale: frozenset({_P.own_words, _P.points, _P.offers}),
     QuestionKind.agreement_scale: frozenset({_P.own_words, _P.points, _P.offers}),
     QuestionKind.statement_set: frozenset({_P.statements, _P.answers, _P.points, _P.offers}),
-    QuestionKind.rank: frozenset({_P.answers, _P.most, _P.offers}),
+    QuestionKind.rank: frozenset({_P.answers, _P.offers}),
     QuestionKind.short_text: frozenset({_P.room, _P.offers}),
     QuestionKind.long_text: frozenset({_P.room, _P.offers}),
     QuestionKind.several_texts: frozenset({_P.lines, _P.room, _P.offers}),
@@ -47,19 +48,17 @@ PARTS: Mapping[QuestionKind, frozenset[Part]] = {
     QuestionKind.information: frozenset({_P.media}),
     QuestionKind.consent: frozenset({_P.own_words, _P.offers}),
     QuestionKind.who_answers: frozenset({_P.answers, _P.offers}),
-    QuestionKind.voice: frozenset({_P.room, _P.most, _P.offers}),
-    QuestionKind.photo: frozenset({_P.room, _P.most, _P.offers}),
-    QuestionKind.drawing: frozenset({_P.room, _P.most, _P.offers}),
-    QuestionKind.repeat: frozenset({_P.most, _P.unit, _P.offers}),
+    QuestionKind.voice: frozenset({_P.room, _P.offers}),
+    QuestionKind.photo: frozenset({_P.room, _P.offers}),
+    QuestionKind.drawing: frozenset({_P.room, _P.offers}),
+    QuestionKind.repeat: frozenset({_P.unit, _P.offers}),
 }
 
 
 def parts_of(kind: QuestionKind) -> frozenset[Part]:
     """The fields the form of a kind has."""
-    found = PARTS[kind]
-    if says(kind):
-        found |= {Part.says}
-    return found | {Part.alone} if stands_alone(kind) else found
+    also = ((Part.says, says), (Part.alone, stands_alone), (Part.most, has_most))
+    return _PARTS[kind] | {part for part, has_it in also if has_it(kind)}
 
 
 def has_rows(kind: QuestionKind) -> bool:
