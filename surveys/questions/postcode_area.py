@@ -21,8 +21,7 @@ class PostcodeArea(Writing):
     about = "People write the first half of their postcode, such as WV1. The rest is never kept."
     shows = Control.line
     is_open = False
-    instruction = N_("Write only the first half, such as WV1.")
-    paper_instruction = N_("Write only the first half of your postcode, such as WV1.")
+    instruction = paper_instruction = N_("Write only the first half of your postcode, such as WV1.")
 
     def read_text(self, question: Question, text: str) -> Given | Problem:
         area = area_of(text)
