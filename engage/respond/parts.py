@@ -23,7 +23,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Progress:
-    """Question `n`, with `more` to come; `is_settled` says whether that is certain. A page to read is no question."""
+    """Question `n`, with `more` to come; `is_settled` says whether that is certain, else it is at least about one child
+    of a repeat that was not reached yet. A page to read is no question."""
 
     n: int
     more: int
@@ -80,7 +81,15 @@ def progress_at(definition: Definition, step: Step, way: Journey) -> Progress:
     asks = [bool((one := definition.step(id)) and _asks(one)) for id in way.steps]
     place, _ = way.position(step.id)
     done = sum(asks[:place])
-    return Progress(n=done, more=sum(asks) - done, is_settled=way.is_settled)
+    return Progress(n=done, more=sum(asks) - done + _of_one_turn(definition, way), is_settled=way.is_settled)
+
+
+def _of_one_turn(definition: Definition, way: Journey) -> int:
+    """How many questions follow for one child, where nobody has said yet how many there are."""
+    return sum(
+        step.turn == 1 and way.is_asked(step.repeat or "") and step.repeat not in way.kept and _asks(step)
+        for step in definition.steps
+    )
 
 
 def _asks(step: Step) -> bool:

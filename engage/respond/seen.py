@@ -25,6 +25,7 @@ _PICTURES = (
     ("choose", "choose"),
     ("more than one", "list"),
     ("names?", "private"),
+    ("^no", "no"),
     ("write", "write"),
     ("skip", "stopit"),
     ("guess", "dunno"),

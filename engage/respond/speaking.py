@@ -11,6 +11,7 @@ from surveys.definition import Definition, Option, Question, QuestionKind, said
 from surveys.languages import plain
 from surveys.piping import piped
 from surveys.questions import control, counted, show
+from surveys.questions.several_texts import labels, lines_of
 from surveys.questions.shape import Control
 from surveys.questions.yes_no import NOT_SURE
 
@@ -45,6 +46,8 @@ class Speaker:
             return told(said(self._not_given(question, given), self.language), self.language)
         if control(question) in _LISTED:
             return self._listed(question, given)
+        if control(question) is Control.lines:
+            return self._on_lines(question, given)
         words = show(question, given, self.language)
         if control(question) in {Control.date, Control.month}:
             return " ".join(told(word, self.language) for word in words.split(" "))
@@ -63,6 +66,10 @@ class Speaker:
         if control(question) is Control.ranks:
             return "\n".join(f"{n}. {words}" for n, words in enumerate(each, start=1))
         return each[0] if len(each) == 1 else "; ".join(each)
+
+    def _on_lines(self, question: Question, given: Given) -> str:
+        names = {label.code: self.option(label) for label in labels(question)}
+        return "\n".join(f"{names.get(code, code)}: {words}" for code, words in lines_of(given).items())
 
     def _chosen(self, code: str, option: Option | None, given: Given) -> str:
         words = self.option(option) if option else code

@@ -63,7 +63,7 @@ async def test_every_type_is_asked_answered_listed_and_sent(visitor: Visitor) ->
     assert kept["q_outabout"] == ("given", (), "")
     page = (await visitor.get(survey.at("/check"))).text
     for words in ("Yes, that is OK", "I am a parent", "Family car", "3 hours", "June 2026", "14 January 2027",
-                  "1. Knowing what is on", "Siblings can come too", "I agree", "WV6"):  # fmt: skip
+                  "1. Knowing what is on", "Siblings can come too", "One hard thing: ", "I agree", "WV6"):  # fmt: skip
         assert words in page, words
     assert "What we mean by getting out" not in page
     await road.send(visitor, survey, quote=True)
@@ -234,6 +234,8 @@ async def test_a_question_says_how_far_one_is_only_as_far_as_that_is_certain(vis
     page = (await visitor.get(survey.question("q_okwithus"))).text
     assert re.search(r"Question 1</b> <span>about \d+ more", page)
     assert "Question 1 of" not in page
+    # a parent who has not said how many children is told of one
+    assert "about 2 more" in (await visitor.get(survey.question("q_children"))).text
     await sends(visitor, survey.question("q_okwithus"), {"answer": "no"})
     assert "Question 1 of 1" in (await visitor.get(survey.question("q_okwithus"))).text
 
