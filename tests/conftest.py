@@ -1,8 +1,7 @@
-"""One PostgreSQL a test process, a migrated template, and a fresh copy of it for each test that asks for `database`."""
+"""One PostgreSQL a test process, migrated once, and emptied for each test that asks for `database`."""
 
 import asyncio
 import os
-import secrets
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,22 @@ from engage.embedded import Embedded
 from tests.cast import Cast, gather_cast
 from tests.visitor import Visitor
 
-TEMPLATE = "engage_template"
+DATABASE = "engage_test"
+# Nothing but the history of migrations is in a fresh database. Emptying takes a tenth of the time of making one anew.
+EMPTY = """
+DO $$ DECLARE one record; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration' LOOP
+        EXECUTE format('DELETE FROM %I', one.tablename);
+    END LOOP;
+    FOR one IN SELECT sequencename FROM pg_sequences WHERE last_value > 1 AND sequencename <> 'migration_id_seq' LOOP
+        EXECUTE format('ALTER SEQUENCE %I RESTART', one.sequencename);
+    END LOOP;
+    FOR one IN SELECT tgrelid::regclass AS owner, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D' LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', one.owner, one.tgname);
+    END LOOP;
+END $$
+"""
 
 # Hypothesis: enough examples to find what is wrong in a run that people wait for; HYPOTHESIS_PROFILE=long looks longer.
 hypothesis.register_profile("everyday", max_examples=40, deadline=None)
@@ -53,7 +67,7 @@ def server() -> Iterator[Embedded]:
         tempfile.mkdtemp(prefix="engage-")
     )  # a short path: a Unix socket's name has to fit in 107 bytes
     embedded = Embedded(folder / "pg")
-    url = embedded.ensure(TEMPLATE)
+    url = embedded.ensure(DATABASE)
 
     async def quick() -> None:
         connection = await asyncpg.connect(embedded.url())
@@ -82,7 +96,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def database(server: Embedded, data_folder: Path) -> AsyncIterator[str]:
-    """The URL of a fresh database, with the engine of this process pointing at it."""
+    """The URL of an empty database, with the engine of this process pointing at it."""
     from engage import database as engine_module
     from engage.accounts.place import forget_site
     from engage.web.languages import turn_on
@@ -91,19 +105,16 @@ async def database(server: Embedded, data_folder: Path) -> AsyncIterator[str]:
     forget_site()
     look_again()
     turn_on(())
-    name = f"t_{secrets.token_hex(6)}"
-    admin = await asyncpg.connect(server.url())
-    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" STRATEGY FILE_COPY')
-    os.environ.update(
-        ENGAGE_DATABASE_URL=server.url(name), ENGAGE_DATA=str(data_folder), ENGAGE_SECRET="s" * 40
-    )
+    url = server.url(DATABASE)
+    connection = await asyncpg.connect(url, server_settings={"lock_timeout": "10s"})
+    await connection.execute(EMPTY)
+    await connection.close()
+    os.environ.update(ENGAGE_DATABASE_URL=url, ENGAGE_DATA=str(data_folder), ENGAGE_SECRET="s" * 40)
     settings_module.settings.cache_clear()
-    engine_module.engine.config = {"dsn": server.url(name)}
+    engine_module.engine.config = {"dsn": url}
     await engine_module.open_pool(4)
-    yield server.url(name)
+    yield url
     await engine_module.close_pool()
-    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    await admin.close()
     os.environ.pop("ENGAGE_DATABASE_URL")
     settings_module.settings.cache_clear()
 

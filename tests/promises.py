@@ -1,17 +1,45 @@
 """What every page promises, whoever fetches it: checked on each page that any test opens."""
 
+import re
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 
+_NAMED = re.compile(r"<(title|h[1-6])\b.*?</\1>", re.DOTALL)
+_WORDS = re.compile(r">[^<]*[^<\s][^<]*<")
+_TOKEN = re.compile(r'(name="_token" value=)"[^"]*"')
+_kept: dict[tuple[str, str], list[str]] = {}
+
 
 def broken_promises(html: str) -> list[str]:
-    """Every promise a page breaks, as sentences that say what to add."""
+    """Every promise a page breaks, as sentences that say what to add. Words make no difference but those of the title
+    and the headings, so a page that was looked at with other words is not looked at again."""
+    named = "".join(one[0] for one in _NAMED.finditer(html))
+    shape = named, _WORDS.sub(">x<", _TOKEN.sub(r"\1", html))
+    if shape not in _kept:
+        _kept[shape] = _broken(html)
+    return _kept[shape]
+
+
+@lru_cache(maxsize=4)
+def parsed(html: str) -> tuple[Element, tuple[str, ...]]:
+    """A page as a tree, and what is wrong with its HTML. Parsing takes longer than most tests, so each page is parsed
+    once; nobody changes the tree."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False, tree=html5lib.getTreeBuilder("etree"))
     root: Element = parser.parse(html)
-    broken = [f"HTML: {code} at {place}" for place, code, _ in parser.errors]
-    return [*broken, *_head(root), *_headings(root), *_ids(root), *_labels(root), *_forms(root)]
+    return root, tuple(f"HTML: {code} at {place}" for place, code, _ in parser.errors)
+
+
+def tree(html: str) -> Element:
+    """The tree alone."""
+    return parsed(html)[0]
+
+
+def _broken(html: str) -> list[str]:
+    root, errors = parsed(html)
+    return [*errors, *_head(root), *_headings(root), *_ids(root), *_labels(root), *_forms(root)]
 
 
 def _text(element: Element) -> str:

@@ -12,6 +12,7 @@ from surveys.definition import Group
 from surveys.exporting import KNOWN
 from tests.cast import Cast
 from tests.consultations.makers import GOOD, HELP, answered, opened
+from tests.promises import tree
 from tests.visitor import Visitor
 
 
@@ -34,9 +35,7 @@ async def priya(visitor: Visitor, cast: Cast) -> Visitor:
 
 
 def _cells(html: str, caption: str) -> list[list[str]]:
-    import html5lib
-
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+    root = tree(html)
     for table in root.iter("table"):
         named = table.find("caption")
         if named is not None and "".join(named.itertext()) == caption:

@@ -13,6 +13,7 @@ from surveys.definition import EASY, Definition, QuestionKind, Route
 from surveys.editing import changed, new_question, replace_question, set_title
 from tests.cast import Cast
 from tests.consultations.makers import FEELING, GOOD, HARD, HELP, draft, draft_of, field, opened, seen_by
+from tests.promises import tree
 from tests.surveys.makers import SCHOOL
 from tests.visitor import Visitor
 
@@ -39,9 +40,7 @@ async def _other(cast: Cast) -> str:
 
 def fields(html: str) -> dict[str, list[str]]:
     """Every field of the form of a question, as a browser would send it."""
-    import html5lib
-
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+    root = tree(html)
     form = next(one for one in root.iter("form") if one.get("action", "").rpartition("/")[2].startswith("q_"))
     sent: dict[str, list[str]] = {}
     for element in form.iter():

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 
 from benchmarks.routing import a_survey
@@ -19,6 +17,7 @@ from surveys.logic.naming import END
 from surveys.logic.route_map import route_map
 from tests.cast import Cast
 from tests.consultations.makers import FEELING, GOOD, HARD, HELP, draft, seen_by
+from tests.promises import tree
 from tests.visitor import Visitor
 
 
@@ -50,8 +49,7 @@ async def keep(cast: Cast, here: str, change: Callable[[Definition], Definition]
 
 
 def _text(html: str) -> str:
-    root: Element = html5lib.parse(html, namespaceHTMLElements=False)
-    return " ".join("".join(root.itertext()).split())
+    return " ".join("".join(tree(html).itertext()).split())
 
 
 async def test_a_survey_without_rules_says_that_everybody_is_asked_everything(

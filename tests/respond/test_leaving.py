@@ -3,9 +3,9 @@
 import re
 from urllib.parse import quote
 
-import html5lib
 import pytest
 
+from tests.promises import tree
 from tests.respond import road
 from tests.respond.road import CHANGE, FEEL, HARD, HELP, PLACE
 from tests.visitor import Visitor
@@ -15,7 +15,7 @@ TYPED = "It is loud.\n\nI want <b>quiet</b> “rooms” & 😀"
 
 def button_that_enter_presses(html: str) -> dict[str, str]:
     """A browser presses the first button, in the order of the page, that belongs to the form."""
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+    root = tree(html)
     [form] = [form for form in root.iter("form") if form.get("id") in {"turn", "begin"}]
     inside = {id(element) for element in form.iter("button")}
     return next(
@@ -27,7 +27,7 @@ def button_that_enter_presses(html: str) -> dict[str, str]:
 
 def waiting_fields(html: str) -> dict[str, list[str]]:
     """What the form on the help page carries."""
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+    root = tree(html)
     fields: dict[str, list[str]] = {}
     for field in root.iter("input"):
         if field.get("name") != "_token":
