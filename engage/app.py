@@ -17,6 +17,7 @@ from engage.consultations import pages as consultations_pages
 from engage.consultations.building.preview import use_question_page
 from engage.database import close_pool, open_pool
 from engage.demo import pages as demo_pages
+from engage.invitations import pages as invitations_pages
 from engage.outbox import pages as outbox_pages
 from engage.plan import pages as plan_pages
 from engage.respond import pages as respond_pages
@@ -40,6 +41,7 @@ ROUTERS: list[Router] = [
     themes_pages.router,
     respond_pages.router,
     consultations_pages.router,
+    invitations_pages.router,
     yousaid_pages.router,
     demo_pages.router,
 ]

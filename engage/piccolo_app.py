@@ -14,6 +14,14 @@ from engage.accounts.tables import (
 )
 from engage.audit.tables import AuditEvent
 from engage.consultations.tables import Consultation, CoSign, Partner
+from engage.invitations.tables import (
+    Invitee,
+    Mailing,
+    PaperForm,
+    Population,
+    ReachQuestion,
+    Unsubscribed,
+)
 from engage.outbox.tables import Letter
 from engage.plan.tables import (
     FocusArea,
@@ -22,11 +30,23 @@ from engage.plan.tables import (
     Framework,
     Workstream,
 )
+from engage.respond.tables import SealedArrival, SealingKey, WishToKnow
 from engage.themes.tables import Coding, Run, Theme, ThemeLink
 from engage.web.limits import Attempt
 from engage.web.reviewed import CatalogueReview
 from engage.yousaid.tables import Entry, EntryCheck, Evidence
-from surveys.tables import Answer, Attachment, HardMark, Response, Survey, SurveyFile, SurveyVersion
+from surveys.invitations.tables import InvitationBatch, InvitationCode
+from surveys.tables import (
+    Answer,
+    Attachment,
+    HardMark,
+    PromiseMoved,
+    Response,
+    Survey,
+    SurveyFile,
+    SurveyVersion,
+)
+from surveys.together.tables import Attendance, GroupSession, HandCount
 
 TABLES = [
     Attempt,
@@ -46,9 +66,24 @@ TABLES = [
     Attachment,
     SurveyFile,
     HardMark,
+    PromiseMoved,
+    InvitationBatch,
+    InvitationCode,
+    GroupSession,
+    Attendance,
+    HandCount,
+    SealingKey,
+    SealedArrival,
+    WishToKnow,
     Consultation,
     Partner,
     CoSign,
+    Invitee,
+    Mailing,
+    Unsubscribed,
+    PaperForm,
+    Population,
+    ReachQuestion,
     Framework,
     Workstream,
     FocusArea,

@@ -41,6 +41,7 @@ class Format(StrEnum):
     easy = "easy"
     paper = "paper"
     helped = "helped"
+    notes = "notes"  # sticky notes of a group, one a line
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from surveys.answers import AnswerState, Given, HowAnswered, Problem
+from surveys.channels import Channel
 from surveys.dates import has_passed
 from surveys.definition import Group
 from surveys.keeping import GONE, save_answer
@@ -70,14 +71,15 @@ async def start(
     *,
     is_pilot: bool = False,
     notice: str = "",
+    channel: Channel = Channel.link,
 ) -> Started:
     """Begin a response to one version of a survey; a young tester's is in no count, list or export. `notice` is the
-    privacy notice that was seen, such as `13-17/2`."""
+    privacy notice that was seen, such as `13-17/2`; `channel` how the person came to it."""
     started = Started(uuid4(), new_token())
     await Response.raw(
         'INSERT INTO response (id, survey, version, "group", how_answered, language, token_hash, may_quote,'
-        " is_pilot, notice, started_at, last_answered_at)"
-        " VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {}, {}, {})",
+        " is_pilot, notice, channel, started_at, last_answered_at)"
+        " VALUES ({}, {}, {}, {}, {}, {}, {}, false, {}, {}, {}, {}, {})",
         started.response_id,
         survey_id,
         version_id,
@@ -87,6 +89,7 @@ async def start(
         token_hash(started.token),
         is_pilot,
         notice,
+        channel.value,
         now,
         now,
     )

@@ -22,6 +22,8 @@ from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
+from surveys.channels import Channel
+
 
 class SurveyState(StrEnum):
     draft = "draft"
@@ -43,6 +45,7 @@ class Survey(Table):
     closes_at = Timestamptz(null=True, default=None)
     reads_by = Date(null=True, default=None)  # when the answers will have been read
     tells_by = Date(null=True, default=None)  # the promise: when people are told what changed
+    told_at = Timestamptz(null=True, default=None)  # when it was kept
     # A foreign key to survey_version (ON DELETE SET NULL) that the migration adds in SQL: the two tables point at
     # each other, which Piccolo's own sorting of tables does not allow.
     current_version = UUID(null=True, default=None)
@@ -69,6 +72,17 @@ class SurveyVersion(Table, tablename="survey_version"):
     one_correction_each = Unique([survey, number, correction])
 
 
+class PromiseMoved(Table, tablename="promise_moved"):
+    """The promised day was changed after the survey had opened: what it was, what it is now, and why. Public."""
+
+    id = UUID(primary_key=True, default=uuid.uuid4)
+    survey = ForeignKey(Survey, null=False, on_delete=OnDelete.cascade)
+    was = Date(null=False)
+    now = Date(null=False)
+    why = Text(null=False, default="")
+    at = Timestamptz(null=False)
+
+
 class Response(Table):
     """One person's whole set of answers, found again by a hash of their token or of their three words."""
 
@@ -83,6 +97,10 @@ class Response(Table):
     may_quote = Boolean(null=False, default=False)
     is_pilot = Boolean(null=False, default=False)  # trying the survey out: in no count, list or export
     notice = Varchar(length=40, null=False, default="")  # which privacy notice was seen, such as `13-17/2`
+    channel = Varchar(length=10, null=False, default=Channel.link.value)
+    marks = Array(
+        base_column=Varchar(length=20), null=False, default=list
+    )  # why staff may want to look: never dropped
     started_at = Timestamptz(null=False, default=TimestamptzNow())
     last_answered_at = Timestamptz(null=False, default=TimestamptzNow())
     completed_at = Timestamptz(null=True, default=None)

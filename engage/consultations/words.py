@@ -28,6 +28,7 @@ FORMAT_NAMES: Mapping[Format, str] = {
     Format.easy: "Easy Read",
     Format.paper: "On paper",
     Format.helped: "With a helper",
+    Format.notes: "On sticky notes",
 }
 
 PARTY_NAMES: Mapping[Party, str] = {

@@ -18,3 +18,4 @@ class Letter(Table, tablename="letter"):
     posted_at = Timestamptz(null=True, default=None)
     tries = Integer(null=False, default=0)
     trouble = Varchar(length=300, null=False, default="")
+    refused_at = Timestamptz(null=True, default=None)  # the address was refused for good: not tried again

@@ -17,6 +17,7 @@ from engage.respond.noticing import is_for
 from engage.web.security import cookie
 from surveys import responding
 from surveys.answers import Format, HowAnswered
+from surveys.channels import Channel
 from surveys.definition import Group
 from surveys.responding import State
 
@@ -63,12 +64,24 @@ def no_cookie(name: str, path: str) -> Cookie:
 
 
 async def begin(
-    asked: Asked, who: tuple[Group, HowAnswered], language: str, now: datetime, notice: str = ""
+    asked: Asked,
+    who: tuple[Group, HowAnswered],
+    language: str,
+    now: datetime,
+    notice: str = "",
+    channel: Channel = Channel.link,
 ) -> str:
     """Start a response to a survey that takes answers; the token for the device. `notice` is the one that was seen."""
     assert asked.version_id
     started = await responding.start(
-        asked.id, asked.version_id, *who, language, now, is_pilot=asked.is_pilot, notice=notice
+        asked.id,
+        asked.version_id,
+        *who,
+        language,
+        now,
+        is_pilot=asked.is_pilot,
+        notice=notice,
+        channel=channel,
     )
     return started.token
 
