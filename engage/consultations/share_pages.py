@@ -7,7 +7,7 @@ from litestar import Response, Router, get
 
 from engage.access.guards import actor_of
 from engage.clock import now
-from engage.consultations import qr_codes, stages
+from engage.consultations import on_websites, qr_codes, stages
 from engage.consultations.building import drafts
 from engage.consultations.building.bench import SEES, AnyRequest
 from engage.consultations.policy import SeenConsultation, find_consultation_for
@@ -50,7 +50,9 @@ def _values(seen: SeenConsultation, survey: Survey) -> dict[str, Any]:
 async def share(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """Link, QR code and poster."""
     seen, survey = await _found(request, consultation)
-    return page(request, "consultations/share.html", **_values(seen, survey))
+    values = _values(seen, survey)
+    copied = on_websites.snippets(survey, values["draft"], values["link"])
+    return page(request, "consultations/share.html", snippets=copied, **values)
 
 
 @get(f"{ONE}/poster", guards=SEES)

@@ -14,6 +14,7 @@ from engage.respond import (
     testing,
     thanking,
 )
+from engage.respond.elsewhere import embedding
 
 router = Router(
     "/",
@@ -39,10 +40,12 @@ router = Router(
         my_words.open_words,
         my_words.answers,
         my_words.change,
+        my_words.quoting,
         my_words.ask_to_delete,
         my_words.delete,
         my_words.deleted,
         my_words.close,
+        embedding.embedded,
         testing.router,
     ],
 )

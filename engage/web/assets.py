@@ -24,6 +24,7 @@ PREFIX = "/static/"
 _SHEETS = {
     "ripple.css": ("tokens", "base", "frame", "parts", "answer", "paper"),
     "board.css": ("board",),
+    "embed.css": ("tokens", "embed"),
     "work.css": ("work", "results"),
     "tongues.css": ("tongues",),
 }

@@ -20,7 +20,7 @@ from engage.web import languages, spoken, sprite
 from engage.web.assets_served import asset_url
 from engage.web.forms import CSRF_FIELD, Form
 from engage.web.languages import Display
-from engage.web.security import FRAMED_HEADERS, HEADERS, binding_for_page, form_token
+from engage.web.security import EMBEDDED_HEADERS, FRAMED_HEADERS, HEADERS, binding_for_page, form_token
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 HERE = ZoneInfo("Europe/London")
@@ -156,10 +156,12 @@ def page(
     language: str | None = None,
     display: Display | None = None,
     framed: bool = False,
+    embedded: bool = False,
     cacheable: bool = False,
     **values: Any,
 ) -> Response[bytes]:
-    """One HTML page. `values` are what the template shows: plain values, frozen records and Forms."""
+    """One HTML page. `values` are what the template shows: plain values, frozen records and Forms. `framed` is for our
+    own frames, `embedded` for those of other sites."""
     shown = display or display_of(request)
     code = language or languages.page_language(template, shown)
     languages.speak(code)
@@ -184,13 +186,13 @@ def page(
     )
     kept = [*(cookies or []), *([visitor] if visitor and CSRF_FIELD in html else [])]
     body = html.encode("utf-8", "replace")
-    sent = dict(FRAMED_HEADERS if framed else HEADERS)
+    sent = dict(EMBEDDED_HEADERS if embedded else FRAMED_HEADERS if framed else HEADERS)
     sent["cache-control"] = "no-cache" if cacheable else "no-store"
+    sent["vary"] = "accept-encoding, cookie, save-data"
     sent.update(headers or {})
     if "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, compresslevel=5, mtime=0)
         sent |= {"content-encoding": "gzip"}
-    sent["vary"] = "accept-encoding, cookie, save-data"
     return Response(body, status_code=status, media_type="text/html", headers=sent, cookies=kept)
 
 

@@ -44,6 +44,15 @@ FRAMED_HEADERS = {
     "x-frame-options": "SAMEORIGIN",
 }
 
+# a page that any site may show in a frame (a survey's card): it has no forms and no scripts, and sets no cookie
+EMBEDDED_HEADERS = {
+    **{name: value for name, value in HEADERS.items() if name != "x-frame-options"},
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors *"
+    ),
+    "cross-origin-resource-policy": "cross-origin",
+}
+
 
 def keyed(purpose: str, text: str) -> str:
     """A hash only this site can make: hex of HMAC-SHA256 under the site's secret, one key a purpose."""

@@ -1,6 +1,7 @@
 """The words of a survey on a page: they know which language they are in, so that the page can tell a screen reader, a
 voice and a browser. Which language somebody reads is decided in `languages`."""
 
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -8,6 +9,8 @@ from markupsafe import Markup
 from engage.web import languages
 from surveys.languages import Language, plain
 from surveys.wording import spoken
+
+_SENTENCE = re.compile(r"(?<=[.!?۔।]) ")
 
 
 class InLanguage(str):
@@ -39,6 +42,16 @@ def told(words: str, language: str) -> InLanguage:
     """Words the library of questions says by itself ("I don’t know"), in a language where they are known."""
     own = languages.translated(words, plain(language)) if plain(language) != "en" else None
     return InLanguage(own or words, plain(language) if own else "en")
+
+
+def first_sentences(text: InLanguage, most: int = 140) -> InLanguage:
+    """As many whole sentences as fit into so many letters, in one line; at least the first."""
+    line = ""
+    for sentence in _SENTENCE.split(" ".join(text.split())):
+        if line and len(line) + len(sentence) >= most:
+            break
+        line = f"{line} {sentence}".strip()
+    return InLanguage(line, text.language)
 
 
 def own_name(language: Language) -> InLanguage:

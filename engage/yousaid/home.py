@@ -13,7 +13,7 @@ from engage.respond.asked import Stage, minutes, wording
 from engage.web.languages import EASY, language, speak
 from engage.web.rendering import HERE, page
 from engage.web.rendering import language_of as chosen
-from engage.web.spoken import InLanguage
+from engage.web.spoken import first_sentences
 from engage.yousaid.cards import card_of, in_language
 from engage.yousaid.published import newest_loop
 from surveys.dates import has_passed
@@ -65,7 +65,7 @@ async def _as_listed(row: dict[str, Any], moment: datetime) -> Listed:
         slug=row["slug"],
         stage=_stage(row, moment),
         title=in_language(definition.title),
-        line=_first_sentences(in_language(definition.intro)),
+        line=first_sentences(in_language(definition.intro)),
         minutes=minutes(definition),
         has_easy=all(EASY in question.text for question in definition.questions),
         opens_at=row["opens_at"],
@@ -80,18 +80,6 @@ def _stage(row: dict[str, Any], moment: datetime) -> Stage:
     if row["state"] == SurveyState.closed or has_passed(row["closes_at"], moment):
         return Stage.closed
     return Stage.open if has_passed(row["opens_at"], moment) else Stage.not_yet
-
-
-def _first_sentences(text: InLanguage, most: int = 140) -> InLanguage:
-    """As many whole sentences as fit on a card."""
-    line = ""
-    for sentence in (
-        " ".join(text.split()).replace("! ", "!|").replace("? ", "?|").replace(". ", ".|").split("|")
-    ):
-        if line and len(line) + len(sentence) >= most:
-            break
-        line = f"{line} {sentence}".strip()
-    return InLanguage(line, text.language)
 
 
 def _of(surveys: Sequence[Listed], stage: Stage) -> list[Listed]:
