@@ -21,6 +21,7 @@ from engage.invitations import pages as invitations_pages
 from engage.outbox import pages as outbox_pages
 from engage.plan import pages as plan_pages
 from engage.respond import pages as respond_pages
+from engage.respond.following import use_followed
 from engage.respond.seen import seen as question_seen
 from engage.themes import pages as themes_pages
 from engage.web import pages as web_pages
@@ -29,6 +30,8 @@ from engage.web.errors import HANDLERS, SignInNeeded, check_form
 from engage.web.log import logged, set_up_logging
 from engage.web.rendering import use_site
 from engage.yousaid import pages as yousaid_pages
+from engage.yousaid.followed import followed
+from engage.yousaid.quoted import take_down
 
 ROUTERS: list[Router] = [
     web_pages.router,
@@ -59,6 +62,7 @@ def create_app() -> Litestar:
     """The application. Settings come from the environment (engage.settings)."""
     use_site(current_site)
     use_question_page(question_seen)
+    use_followed(followed, take_down)
     return Litestar(
         route_handlers=[*ROUTERS, static],
         lifespan=[_running],

@@ -255,6 +255,15 @@ async def move(response_id: UUID) -> str:
     return token
 
 
+async def set_quoting(response_id: UUID, may_quote: bool) -> None:
+    """Allow or stop being quoted, of a response that was sent and not taken back."""
+    await Response.raw(
+        "UPDATE response SET may_quote = {} WHERE id = {} AND completed_at IS NOT NULL AND withdrawn_at IS NULL",
+        may_quote,
+        response_id,
+    )
+
+
 async def how_many_sent(survey_id: UUID) -> int:
     """How many responses were finished and not taken back: the raw number, not for showing. Trying out never counts."""
     sent = await Response.count().where(

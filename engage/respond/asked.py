@@ -54,6 +54,7 @@ class Asked:
     tells_by: date | None
     version_id: UUID | None
     is_pilot: bool = False
+    told_at: datetime | None = None
 
     def stage(self, now: datetime) -> Stage:
         """Open only between its days and once staff have opened it; a draft, while young people try it out."""
@@ -76,7 +77,7 @@ def read_slug(raw: str) -> str:
 async def find_asked(slug: str) -> Asked:
     """The survey behind a link. Raises NotThere."""
     found = await rows(
-        "SELECT id, slug, state, asked_by, groups, opens_at, closes_at, reads_by, tells_by, current_version,"
+        "SELECT id, slug, state, asked_by, groups, opens_at, closes_at, reads_by, tells_by, told_at, current_version,"
         " pilot_version FROM survey WHERE slug = $1",
         read_slug(slug),
     )
@@ -96,6 +97,7 @@ async def find_asked(slug: str) -> Asked:
         tells_by=row["tells_by"],
         version_id=row["pilot_version"] if is_pilot else row["current_version"],
         is_pilot=is_pilot,
+        told_at=row["told_at"],
     )
 
 

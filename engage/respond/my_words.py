@@ -9,27 +9,37 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar import Request, Response, get, post
 
 from engage.clock import now
-from engage.respond.asked import wording
+from engage.database import writing
+from engage.respond.asked import find_asked, wording
 from engage.respond.checking import answers_seen, way_of
 from engage.respond.codes import try_words
 from engage.respond.coming_back import open_here
+from engage.respond.following import take_down_quotes
 from engage.respond.keys import receipt_key
 from engage.respond.places import no_cookie
+from engage.respond.road_ahead import road, what_became
 from engage.respond.switching import reads_of
 from engage.settings import settings
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
-from engage.web.rendering import again, language_of, page, see
+from engage.web.rendering import HERE, again, language_of, page, see
 from engage.web.security import cookie
 from engage.web.spoken import worded
 from surveys.answers import Problem
-from surveys.responding import State, find_by_receipt, withdraw
+from surveys.responding import State, find_by_receipt, set_quoting, withdraw
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 WORDS = "words"
 PATH = "/my-words"
 LIFE = timedelta(minutes=15)
+
+N_ = str
+QUOTING = {
+    "quote": N_("Thank you. We may use your words, without your name."),
+    "stopped": N_("We do not use your words from now on."),
+    "gone": N_("We do not use your words from now on. What showed them is taken down."),
+}
 
 
 @cache
@@ -74,16 +84,39 @@ async def answers(request: AnyRequest) -> Response[Any]:
     state = await _opened(request)
     if state is None:
         return see(PATH)
+    moment = now()
+    languages.speak(language_of(request))
     definition = await wording(state.version_id)
     language = reads_of(request, definition)
+    asked = await find_asked(state.survey_slug)
+    is_sent = state.completed_at and not state.withdrawn_at and not state.is_pilot
+    became = await what_became(state, language) if is_sent else ()
     return page(
         request,
         "respond/my_answers.html",
         survey=worded(definition.title, language),
         state=state,
+        asked=asked,
         together=answers_seen(way_of(definition, state), "", language),
-        may_change=state.may_change(now()),
+        may_change=state.may_change(moment),
+        became=became,
+        road=road(state, asked, became, moment.astimezone(HERE).date()) if is_sent else (),
+        quoting=QUOTING.get(request.query_params.get("done", ""), ""),
     )
+
+
+@post(f"{PATH}/quoting")
+async def quoting(request: AnyRequest) -> Response[Any]:
+    """Allow to be quoted, or stop it. Stopping takes down at once whatever quotes them."""
+    typed = await read_form(request)
+    state = await _opened(request)
+    if state is None:
+        return see(PATH)
+    may = typed.get("may", ("",))[0] == "yes"
+    async with writing():
+        await set_quoting(state.response_id, may)
+        gone = 0 if may else await take_down_quotes(state.response_id, now())
+    return see(f"{PATH}/answers?done={'quote' if may else 'gone' if gone else 'stopped'}#quoting")
 
 
 @post(f"{PATH}/change")
@@ -110,7 +143,9 @@ async def delete(request: AnyRequest) -> Response[Any]:
     state = await _opened(request)
     if state is None:
         return see(PATH)
-    await withdraw(state.response_id, now())
+    async with writing():
+        await take_down_quotes(state.response_id, now())
+        await withdraw(state.response_id, now())
     return see(f"{PATH}/deleted", cookies=[no_cookie(WORDS, PATH)])
 
 

@@ -39,7 +39,7 @@ async def _find_to_publish(actor: Actor, entry: UUID) -> SeenEntry:
 
 
 async def _shown(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
-    grounds = await safe.grounds_of(seen.theme)
+    grounds = await safe.grounds_of(seen)
     shown = await shown_of(seen, grounds.evidence)
     return {
         "entry": seen,

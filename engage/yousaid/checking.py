@@ -54,7 +54,7 @@ async def ask_for_check(actor: Actor, id: UUID, *, now: datetime) -> Done | Bloc
         raise NotAllowed
     if entry.stage != Stage.draft:
         return Done()
-    if sentences := blockers(entry, await grounds_of(entry.theme)):
+    if sentences := blockers(entry, await grounds_of(entry)):
         return Blocked(sentences)
     await rows("UPDATE entry SET stage = 'waiting' WHERE id = $1", id)
     await trail.record(
@@ -71,7 +71,7 @@ async def agree(
     entry = await _to_check(actor, id)
     if overtaken := _overtaken(entry, revision):
         return overtaken
-    grounds = await grounds_of(entry.theme)
+    grounds = await grounds_of(entry)
     if sentences := blockers(entry, grounds):
         return Blocked(sentences)
     await _keep_check(actor, entry, "agreed", "", now)

@@ -113,12 +113,18 @@ SELECT * FROM (
     ORDER BY v.entry, v.revision DESC) latest
 ORDER BY frozen_at DESC, id
 """
+_SOME = _LATEST.replace("$1::uuid IS NULL OR e.id = $1", "e.id = ANY($1::uuid[])")
 _NEWEST = f"SELECT * FROM ({_LATEST}) standing WHERE withdrawn_at IS NULL ORDER BY frozen_at DESC, id LIMIT 1"  # noqa: S608
 
 
 async def loops() -> Sequence[Loop]:
     """Everything that is or was on the public page, latest first."""
     return tuple(_as_loop(row) for row in await rows(_LATEST, None))
+
+
+async def loops_about(entries: Sequence[UUID]) -> Sequence[Loop]:
+    """Those of these entries that are or were on the public page, latest first."""
+    return tuple(_as_loop(row) for row in await rows(_SOME, list(entries)))
 
 
 async def newest_loop() -> Loop | None:

@@ -74,7 +74,7 @@ async def one_entry(request: AnyRequest, entry: UUID) -> Response[Any]:
 
 async def shown_entry(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
     """What the page of one entry shows."""
-    grounds = await safe.grounds_of(seen.theme)
+    grounds = await safe.grounds_of(seen)
     shown = await shown_of(seen, grounds.evidence)
     return {
         "entry": seen,

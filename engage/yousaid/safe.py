@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from analysis.small_numbers import SMALLEST_BASE, may_publish
 from engage.database import rows
@@ -12,6 +11,7 @@ from engage.yousaid import words
 from engage.yousaid.details import contact_details
 from engage.yousaid.entries import SeenEntry
 from engage.yousaid.freezing import heard
+from engage.yousaid.quoted import quoted_unasked
 from engage.yousaid.tables import Outcome, Stage
 from surveys.definition import EASY
 
@@ -31,6 +31,7 @@ class Grounds:
     evidence: ThemeEvidence
     theme_state: str
     undecided: tuple[str, ...] = ()
+    quoted: str = ""  # words of somebody who did not allow to be quoted
 
 
 _STATE = "SELECT state FROM theme WHERE id = $1"
@@ -40,12 +41,14 @@ WHERE l.theme = $1 AND l.state = 'suggested' ORDER BY l.score DESC, f.position
 """
 
 
-async def grounds_of(theme: UUID) -> Grounds:
-    """The live figures behind a theme; of a merged one, those of the theme that holds it now."""
-    evidence = await theme_evidence(theme)
+async def grounds_of(entry: SeenEntry) -> Grounds:
+    """What stands behind an entry: the live figures of its theme (of a merged one, those of the theme that holds it now),
+    and whether it quotes somebody who did not allow it."""
+    evidence = await theme_evidence(entry.theme)
     state = (await rows(_STATE, evidence.theme_id))[0]["state"]
     undecided = tuple(row["name"] for row in await rows(_UNDECIDED, evidence.theme_id))
-    return Grounds(evidence, state, undecided)
+    texts = [getattr(entry, name) for name in _NAMES]
+    return Grounds(evidence, state, undecided, await quoted_unasked(evidence.consultation_id, texts))
 
 
 def conditions(entry: SeenEntry, grounds: Grounds) -> tuple[Condition, ...]:
@@ -55,6 +58,7 @@ def conditions(entry: SeenEntry, grounds: Grounds) -> tuple[Condition, ...]:
         _counted(grounds.evidence),
         *_worded(entry),
         _no_contact_details(entry),
+        _nobody_quoted_unasked(grounds),
         _accepted(grounds),
         _linked(entry, grounds),
     )
@@ -147,6 +151,14 @@ def _no_contact_details(entry: SeenEntry) -> Condition:
         return Condition(True, "No e-mail address, telephone number or postcode was spotted")
     return Condition(
         False, f"Take out {', '.join(f'“{one}”' for one in dict.fromkeys(found))}: it could lead to a person"
+    )
+
+
+def _nobody_quoted_unasked(grounds: Grounds) -> Condition:
+    if not grounds.quoted:
+        return Condition(True, "Nobody is quoted who did not allow it")
+    return Condition(
+        False, f"Say it in your own words: “{grounds.quoted}” was written by somebody who may not be quoted"
     )
 
 

@@ -110,7 +110,7 @@ def _hints(form: Form) -> Mapping[str, str]:
 
 async def editing_page(form: Form, seen: SeenEntry) -> dict[str, Any]:
     """The form of an entry that is kept already."""
-    grounds = await safe.grounds_of(seen.theme)
+    grounds = await safe.grounds_of(seen)
     shown = await writing_page(form, grounds.evidence, seen.rights)
     return {**shown, "entry": seen, "conditions_shown": safe.told(seen, grounds)}
 

@@ -19,7 +19,7 @@ from tests.yousaid.ground import NOW, Ground, draft, fields, prepare, published,
 
 async def _blockers(ground: Ground, entry: UUID) -> str:
     found = await seen(ground, entry)
-    return " | ".join(safe.blockers(found, await safe.grounds_of(found.theme)))
+    return " | ".join(safe.blockers(found, await safe.grounds_of(found)))
 
 
 async def test_an_entry_that_is_ready_has_nothing_in_its_way_but_the_second_person(cast: Cast) -> None:
