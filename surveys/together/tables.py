@@ -10,7 +10,8 @@ from surveys.tables import Response, Survey
 
 
 class GroupSession(Table, tablename="group_session"):
-    """One time a group met to answer. `join_code` is six digits while people may join, and empty afterwards."""
+    """One time a group met to answer. `join_code` is six digits while people may join; for a day after they only say that
+    it is over, then the column is empty."""
 
     id = UUID(primary_key=True, default=uuid.uuid4)
     survey = ForeignKey(Survey, null=False, on_delete=OnDelete.cascade)
