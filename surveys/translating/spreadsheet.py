@@ -2,25 +2,24 @@
 trusting what the workbook says about itself: no formula is run, nothing is fetched, and its size is checked first."""
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
+from surveys import workbooks
 from surveys.answers import Problem
 from surveys.definition import Definition
 from surveys.languages import language_of
 from surveys.translating.shape import Line, Sent, Written, lines
 from surveys.wording import SIMPLE
+from surveys.workbooks import Danger, Limits, Row
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME = "xlsx"
-LARGEST_UNPACKED = 20_000_000  # bytes; the longest survey there can be has less
-MOST_FILES = 500
-MOST_ROWS = 30_000
-WIDEST = 40
+# the longest survey there can be has less
+LIMITS = Limits(unpacked=20_000_000, rows=30_000, columns=40)
 PLACE, WHERE, SOURCE, BESIDE, CHECK = "Place", "Where it is", "English", "To help", "Look again"
 _HOW = (
     "Write each translation in the column with the name of your language. Leave the other columns as they are.",
@@ -87,40 +86,17 @@ def _cells(line: Line) -> tuple[str, ...]:
 
 def read(raw: bytes) -> Sent | Problem:
     """The lines of a workbook, whatever it holds."""
-    if problem := _dangerous(raw):
-        return problem
-    from openpyxl import load_workbook
-
+    if danger := workbooks.danger_in(raw, LIMITS):
+        return _BROKEN if danger is Danger.broken else _TOO_BIG
     try:
-        book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
-        try:
-            sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
-            found = (_table(_rows(sheet)) for sheet in sheets)
+        with workbooks.sheets_of(raw, LIMITS) as sheets:
+            found = (_table(sheet) for sheet in sheets)
             return next((sent for sent in found if sent is not None), _NO_TABLE)
-        finally:
-            book.close()
     except Exception:  # a broken workbook fails in many ways, all of them the file's
         return _BROKEN
 
 
-def _dangerous(raw: bytes) -> Problem | None:
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return _BROKEN
-    # a member never unpacks to more than it declares, so the declared sizes are a limit that holds
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        return _TOO_BIG
-    return None
-
-
-def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    sheet.reset_dimensions()  # what a sheet declares as its size may be anything
-    return enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=WIDEST), start=1)
-
-
-def _table(rows: Iterator[tuple[int, Sequence[Any]]]) -> Sent | None:
+def _table(rows: Iterator[Row]) -> Sent | None:
     columns: dict[str, int] = {}
     language, found = "", []
     for number, row in rows:
@@ -158,7 +134,7 @@ def _text(row: Sequence[Any], place: int) -> tuple[str, str]:
     value = getattr(cell, "value", None)
     if value is None:
         return "", ""
-    if getattr(cell, "data_type", "") == "f":
+    if workbooks.is_formula(cell):
         return "", _FORMULA
     if isinstance(value, bool | int | str):
         return _uncoded(str(value)), ""

@@ -296,7 +296,7 @@ def _declares_a_million_rows() -> bytes:
     return out.getvalue()
 
 
-BOMB = _zipped(xl__worksheets__sheet1=b" " * (spreadsheet.LARGEST_UNPACKED + 1))
+BOMB = _zipped(xl__worksheets__sheet1=b" " * (spreadsheet.LIMITS.unpacked + 1))
 ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>'
 )
