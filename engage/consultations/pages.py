@@ -8,9 +8,10 @@ from engage.consultations import (
     opening_pages,
     overview_pages,
     own_needs,
+    poster_pages,
     share_pages,
 )
-from engage.consultations.answers import answers_pages, files_pages
+from engage.consultations.answers import answers_pages, files_pages, marked_pages
 from engage.consultations.building import (
     adding_pages,
     bank_pages,
@@ -55,9 +56,11 @@ _MODULES = (
     dates_pages,
     opening_pages,
     share_pages,
+    poster_pages,
     paper_pages,
     answers_pages,
     files_pages,
+    marked_pages,
     media_pages,
     media_shown,
     languages_pages,

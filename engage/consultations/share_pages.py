@@ -1,4 +1,4 @@
-"""Bringing it to people: the link to say or send, the QR code to show, the poster to print."""
+"""Bringing it to people: the link to say or send, the QR code to show."""
 
 from typing import Any
 from uuid import UUID
@@ -16,24 +16,27 @@ from engage.settings import settings
 from engage.web.rendering import download, page
 from engage.web.security import HEADERS
 from surveys.authoring import draft_of, groups_of
-from surveys.definition import EASY, said
-from surveys.logic.naming import short
+from surveys.languages import language_of
 from surveys.tables import Survey
+from surveys.texts import offered
 
 ONE = "/staff/consultations/{consultation:uuid}/share"
 
 
-async def _found(request: AnyRequest, consultation: UUID) -> tuple[SeenConsultation, Survey]:
+async def found(request: AnyRequest, consultation: UUID) -> tuple[SeenConsultation, Survey]:
+    """The consultation as this person sees it, and its survey. Raises NotThere."""
     seen = await find_consultation_for(actor_of(request), consultation)
     return seen, await drafts.survey_of(seen)
 
 
-def _link(survey: Survey) -> str:
+def link_of(survey: Survey) -> str:
+    """The whole address people answer at."""
     return f"{settings().address}/s/{survey.slug}"
 
 
-def _values(seen: SeenConsultation, survey: Survey) -> dict[str, Any]:
-    link = _link(survey)
+def values_of(seen: SeenConsultation, survey: Survey) -> dict[str, Any]:
+    """What every page of sharing shows."""
+    link = link_of(survey)
     return {
         "seen": seen,
         "survey": survey,
@@ -41,6 +44,7 @@ def _values(seen: SeenConsultation, survey: Survey) -> dict[str, Any]:
         "spoken": link.partition("://")[2],
         "draft": draft_of(survey),
         "who": group_words(groups_of(survey)),
+        "others": [language_of(code) for code in offered(draft_of(survey)) if code != "en"],
         "is_over": stages.is_over(survey.state, survey.closes_at, now()),
         "is_to_come": stages.is_to_come(survey.state, survey.opens_at, now()),
     }
@@ -49,38 +53,25 @@ def _values(seen: SeenConsultation, survey: Survey) -> dict[str, Any]:
 @get(ONE, guards=SEES)
 async def share(request: AnyRequest, consultation: UUID) -> Response[Any]:
     """Link, QR code and poster."""
-    seen, survey = await _found(request, consultation)
-    values = _values(seen, survey)
+    seen, survey = await found(request, consultation)
+    values = values_of(seen, survey)
     copied = on_websites.snippets(survey, values["draft"], values["link"])
     return page(request, "consultations/share.html", snippets=copied, **values)
-
-
-@get(f"{ONE}/poster", guards=SEES)
-async def poster(request: AnyRequest, consultation: UUID) -> Response[Any]:
-    """One A4 page for a wall or a letter."""
-    seen, survey = await _found(request, consultation)
-    lines = [line for line in said(draft_of(survey).intro, EASY).splitlines() if line.strip()]
-    return page(
-        request,
-        "consultations/poster.html",
-        lines=[short(line, 90) for line in lines[:3]],
-        **_values(seen, survey),
-    )
 
 
 @get(f"{ONE}/qr.svg", guards=SEES)
 async def qr_svg(request: AnyRequest, consultation: UUID) -> Response[bytes]:
     """The QR code as a drawing, dark on light whatever the page looks like."""
-    _, survey = await _found(request, consultation)
+    _, survey = await found(request, consultation)
     headers = {**HEADERS, "cache-control": "private, max-age=600"}
-    return Response(qr_codes.svg(_link(survey)), media_type="image/svg+xml", headers=headers)
+    return Response(qr_codes.svg(link_of(survey)), media_type="image/svg+xml", headers=headers)
 
 
 @get(f"{ONE}/qr.png", guards=SEES)
 async def qr_png(request: AnyRequest, consultation: UUID) -> Response[bytes]:
     """The QR code as a picture to put into a letter or a slide."""
-    _, survey = await _found(request, consultation)
-    return download(qr_codes.png(_link(survey)), f"qr-{survey.slug}.png", "image/png")
+    _, survey = await found(request, consultation)
+    return download(qr_codes.png(link_of(survey)), f"qr-{survey.slug}.png", "image/png")
 
 
-router = Router("/", route_handlers=[share, poster, qr_svg, qr_png])
+router = Router("/", route_handlers=[share, qr_svg, qr_png])

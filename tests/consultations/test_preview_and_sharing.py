@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from pypdf import PdfReader
 
 from engage.database import rows
 from tests.cast import Cast
@@ -91,3 +92,19 @@ async def test_the_poster_says_who_asks_and_until_when(priya: Visitor, cast: Cas
         "We tell you what changes by",
     ):
         assert words in shown
+
+
+async def test_the_poster_is_a_file_too_in_each_language_the_survey_offers(
+    priya: Visitor, cast: Cast
+) -> None:
+    here = await opened(cast)
+    slug = (await seen_by(cast, "Priya", here)).slug
+    assert f"{here}/share/poster.pdf" in (await priya.get(f"{here}/share")).text
+    sent = await priya.get(f"{here}/share/poster.pdf?paper=a5&language=xx")
+    assert sent.headers["content-type"] == "application/pdf"
+    assert sent.headers["content-disposition"] == f'attachment; filename="poster-{slug}-a5-en.pdf"'
+    (page,) = PdfReader(io.BytesIO(sent.content)).pages
+    assert round(float(page.mediabox.width)) == 420  # points
+    words = " ".join(page.extract_text().split())
+    for said in ("Northmere Parent Carers asks", "School and you", f"127.0.0.1:8000/s/{slug}", "Answer by"):
+        assert said in words
