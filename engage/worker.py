@@ -13,18 +13,20 @@ from pgqueuer.applications import PgQueuer
 from pgqueuer.models import Job as QueuedJob
 
 from engage.clock import now
-from engage.database import AWAY, DatabaseAway, close_pool, connect, open_pool
+from engage.database import AWAY, DatabaseAway, close_pool, connect, open_pool, writing
 from engage.jobs import Job
 from engage.outbox.letters import Folder, Post, Smtp, post_waiting
 from engage.settings import Settings, settings
 from engage.upkeep import settings_or_leave
 from engage.web.log import set_up_logging
 from surveys.attachments import sweep
+from surveys.marking import Sweep, found_in, mark
 
 log = logging.getLogger("engage.worker")
 
 _ASK_AGAIN_AFTER = 2.0  # seconds, while the database is away
 _POST_EVERY = 2.0  # seconds between looks at the outbox; a letter's own job wakes the worker at once
+_MARK_EVERY = 300.0  # seconds between looks for answers that look alike or came in a burst
 _SWEEP_EVERY = 3_600.0  # seconds between looks for files that no answer names
 
 
@@ -63,10 +65,21 @@ async def _again_and_again(what: str, does: Callable[[], Awaitable[object]], eve
         await asyncio.sleep(every)
 
 
+def _marking(sweep_of_marks: Sweep) -> Callable[[], Awaitable[None]]:
+    async def marks() -> None:
+        for survey in await sweep_of_marks.changed():
+            found = await found_in(survey)
+            async with writing():
+                await mark(survey, found)
+
+    return marks
+
+
 def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
     """What has to be done whether somebody asks for it or not."""
     return (
         _again_and_again("letters", lambda: post_letters({}), _POST_EVERY),
+        _again_and_again("marks", _marking(Sweep()), _MARK_EVERY),
         _again_and_again("files", lambda: sweep(now()), _SWEEP_EVERY),
     )
 

@@ -9,15 +9,34 @@ from uuid import UUID
 
 from surveys.all_versions import Asked
 from surveys.answers import HOW_NAMES, AnswerState, Given, HowAnswered
+from surveys.channels import CHANNEL_NAMES, Channel
 from surveys.definition import GROUP_NAMES, Group, Question, QuestionKind, Step
+from surveys.marks import MARK_NAMES, Mark
 from surveys.questions import columns, row
 from surveys.steps import counts_as
 from surveys.tables import Response
 from surveys.tally import Way, way_of
 
 AT_ONCE = 500
-KNOWN = ("Row", "Group", "How it was answered", "Language", "Read as", "Version", "Day", "May be quoted")
-_READ_AS = {"std": "Standard", "easy": "Easy Read", "paper": "On paper", "helped": "With a helper"}
+KNOWN = (
+    "Row",
+    "Group",
+    "How it was answered",
+    "How they came to answer",
+    "Language",
+    "Read as",
+    "Version",
+    "Day",
+    "May be quoted",
+    "Marked to look at",
+)
+_READ_AS = {
+    "std": "Standard",
+    "easy": "Easy Read",
+    "paper": "On paper",
+    "helped": "With a helper",
+    "notes": "On sticky notes",
+}
 _CALLED = {
     QuestionKind.voice: ("recording", "recordings"),
     QuestionKind.photo: ("picture or file", "pictures or files"),
@@ -75,10 +94,11 @@ def export_headings(screens: Sequence[Exported]) -> tuple[str, ...]:
 _IDS = """
 SELECT r.id FROM response r
  WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot
+   AND ({} OR cardinality(r.marks) = 0)
  ORDER BY md5(r.id::text)
 """
 _EXPORT = """
-SELECT r."group", r.how_answered, r.language, (r.completed_at AT TIME ZONE 'UTC')::date AS day, r.may_quote,
+SELECT r."group", r.how_answered, r.channel, r.marks, r.language, (r.completed_at AT TIME ZONE 'UTC')::date AS day, r.may_quote,
        v.number AS wave, v.correction,
        (SELECT json_agg(json_build_array(a.question_id, a.state, a.choices, a.text, a.format))
           FROM answer a WHERE a.response = r.id AND a.is_asked) AS answers,
@@ -91,11 +111,11 @@ SELECT r."group", r.how_answered, r.language, (r.completed_at AT TIME ZONE 'UTC'
 
 
 async def export_rows(
-    survey_id: UUID, screens: Sequence[Exported]
+    survey_id: UUID, screens: Sequence[Exported], *, with_marked: bool = True
 ) -> AsyncIterator[Sequence[tuple[str, ...]]]:
     """One row for each finished response, some hundreds at a time. Their order says nothing about when they came, no id
-    goes out, times are days, and of a file only that it came and what a person wrote down of it."""
-    ids = [found["id"] for found in await Response.raw(_IDS, survey_id)]
+    goes out, times are days, and of a file only that it came and what a person wrote down of it. Without `with_marked` those marked are left out."""
+    ids = [found["id"] for found in await Response.raw(_IDS, survey_id, with_marked)]
     number = 0
     for start in range(0, len(ids), AT_ONCE):
         rows = []
@@ -113,11 +133,13 @@ def _row(found: Mapping[str, Any], screens: Sequence[Exported]) -> Sequence[str]
     return (
         GROUP_NAMES[Group(found["group"])],
         HOW_NAMES[HowAnswered(found["how_answered"])],
+        CHANNEL_NAMES[Channel(found["channel"])],
         found["language"],
         ", ".join(_READ_AS[format] for format in formats),
         version_words(found["wave"], found["correction"]),
         found["day"].isoformat(),
         "yes" if found["may_quote"] else "no",
+        "; ".join(MARK_NAMES[Mark(one)] for one in found["marks"]),
         *(cell for one in screens for cell in _cells(one.question, given.get(one.question.id), written_down)),
     )
 
@@ -145,18 +167,21 @@ def _files_words(question: Question, given: Given, written_down: Mapping[str, st
 @dataclass(frozen=True)
 class LeftOut:
     """What a file does not have, as numbers: sets of answers that were not finished, taken back or only tried out, and
-    single answers the person's way did not lead to in the end."""
+    single answers the person's way did not lead to in the end. `marked` are left out only when that was asked for."""
 
     not_finished: int
     taken_back: int
     tried_out: int
     not_asked: int
+    marked: int
 
 
 _LEFT_OUT = """
 SELECT count(*) FILTER (WHERE NOT is_pilot AND withdrawn_at IS NULL AND completed_at IS NULL)::int AS not_finished,
        count(*) FILTER (WHERE NOT is_pilot AND withdrawn_at IS NOT NULL)::int AS taken_back,
        count(*) FILTER (WHERE is_pilot)::int AS tried_out,
+       count(*) FILTER (WHERE NOT is_pilot AND withdrawn_at IS NULL AND completed_at IS NOT NULL
+                          AND cardinality(marks) > 0)::int AS marked,
        (SELECT count(*)::int FROM answer a JOIN response s ON s.id = a.response
          WHERE s.survey = {} AND s.completed_at IS NOT NULL AND s.withdrawn_at IS NULL AND NOT s.is_pilot
            AND NOT a.is_asked) AS not_asked

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from surveys.answers import Format, HowAnswered
+from surveys.channels import Channel
 from surveys.definition import Group
 from surveys.steps import counts_as
 from surveys.tables import Answer
@@ -37,6 +38,8 @@ class OpenAnswer:
     language: str
     may_quote: bool
     answered_at: datetime
+    channel: Channel
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class OpenPage:
 _OPEN = f"""
 WITH said AS (
     SELECT a.id, a.response, a.question_id, a.choices, {WORDS} AS text, r."group", r.how_answered, a.format,
-           a.language, r.may_quote, a.answered_at
+           a.language, r.may_quote, a.answered_at, r.channel, r.marks
       FROM response r JOIN answer a ON a.response = r.id
      WHERE r.survey = {{}} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
        AND a.state = 'given' AND a.question_id = ANY({{}}::text[])
@@ -58,6 +61,7 @@ WITH said AS (
        AND a.format = coalesce({{}}, a.format)
        AND replace(a.language, '-simple', '') = coalesce({{}}, replace(a.language, '-simple', ''))
        AND r.version IN (SELECT id FROM survey_version WHERE number = coalesce({{}}::int, number))
+       AND r.channel = coalesce({{}}, r.channel) AND (cardinality(r.marks) > 0) = coalesce({{}}, cardinality(r.marks) > 0)
 )
 SELECT *, count(*) OVER () AS total FROM said WHERE text <> '' AND strpos(lower(text), lower({{}})) > 0
  ORDER BY answered_at, id LIMIT {{}} OFFSET {{}}
@@ -73,9 +77,9 @@ async def open_answers(
     limit: int = 50,
     offset: int = 0,
 ) -> OpenPage:
-    """What was said on these screens, in the order it came, filtered by group, how answered, format, language, version,
+    """What was said on these screens, in the order it came, filtered by who answered and how, version, channel, marks,
     and words in it."""
-    who = (only.group, only.how_answered, only.format, only.language, only.wave)
+    who = (only.group, only.how_answered, only.format, only.language, only.wave, only.channel, only.is_marked)
     narrowed = (survey_id, list(screens), *who, holding.strip())
     rows = await Answer.raw(_OPEN, *narrowed, limit, offset)
     if not rows and offset:  # a page that is no longer there still says how many there are
@@ -97,4 +101,6 @@ def _open_answer(row: Mapping[str, Any]) -> OpenAnswer:
         language=row["language"],
         may_quote=row["may_quote"],
         answered_at=row["answered_at"],
+        channel=Channel(row["channel"]),
+        marks=tuple(row["marks"]),
     )

@@ -4,13 +4,14 @@ and no answer the person's way did not lead to in the end."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from uuid import UUID
 
 from surveys.all_versions import Asked, asked_by, open_questions, questions_asked, worded_questions
 from surveys.answers import AnswerState, Format, HowAnswered
+from surveys.channels import Channel
 from surveys.definition import Group, Question
 from surveys.languages import plain
 from surveys.open_answers import OpenAnswer, OpenPage, open_answers
@@ -41,6 +42,7 @@ _APART = "\x1f"
 _ALIKE = """
 SELECT told.alike, count(*)::int AS n FROM (
     SELECT concat_ws(chr(31), a.question_id, a.state, r."group", r.how_answered, a.format, a.language, v.number::text,
+                     r.channel, CASE WHEN cardinality(r.marks) > 0 THEN 'x' ELSE '' END,
                      CASE WHEN a.state = 'given' AND a.question_id = ANY({}::text[])
                           THEN array_to_string(a.choices, ',') ELSE '' END,
                      CASE WHEN a.question_id = ANY({}::text[]) THEN a.text ELSE '' END) AS alike
@@ -52,6 +54,7 @@ _STATES = {one.value: one for one in AnswerState}
 _GROUPS = {one.value: one for one in Group}
 _HOWS = {one.value: one for one in HowAnswered}
 _FORMATS = {one.value: one for one in Format}
+_CHANNELS = {one.value: one for one in Channel}
 
 
 async def cells_of(survey_id: UUID, asked: Asked | None = None) -> tuple[Cell, ...]:
@@ -63,17 +66,17 @@ async def cells_of(survey_id: UUID, asked: Asked | None = None) -> tuple[Cell, .
     placed = {one.id for one in asked.questions if way_of(one) is Way.ranked}
     found: Counter[Cell] = Counter()
     for row in await Answer.raw(_ALIKE, chosen, valued, survey_id):
-        for cell in _cells(row["alike"].split(_APART, 8), placed):
+        for cell in _cells(row["alike"].split(_APART, 10), placed):
             found[cell] += row["n"]
     return tuple(cell._replace(n=n) for cell, n in found.items())
 
 
 def _cells(alike: Sequence[str], placed: Collection[str]) -> Iterator[Cell]:
     """The answers themselves, then each of their choices; how many is still to be filled in."""
-    id, state, group, how, format, language, wave, choices, value = alike
+    id, state, group, how, format, language, wave, channel, marked, choices, value = alike
     question = counts_as(id)
     known = (_GROUPS[group], _HOWS[how], _FORMATS[format], 0)
-    more = (plain(language), int(wave))
+    more = (plain(language), int(wave), _CHANNELS[channel], marked != "")
     yield Cell(question, _STATES[state], "", *known, 0, value, *more)
     for place, choice in enumerate(choices.split(",") if choices else (), start=1):
         yield Cell(question, _STATES[state], choice, *known, place if question in placed else 0, "", *more)
@@ -87,20 +90,22 @@ async def counts(
     return tuple(count(question, cells, only) for question in questions)
 
 
-# How files are narrowed: (group, how answered, format, plain language, wave), each null for all.
+# How files are narrowed: (group, how answered, format, plain language, wave, channel, is marked), each null for all.
 _NARROWED = """
    AND r."group" = coalesce({}, r."group") AND r.how_answered = coalesce({}, r.how_answered)
    AND a.format = coalesce({}, a.format) AND replace(a.language, '-simple', '') = coalesce({}, replace(a.language, '-simple', ''))
    AND r.version IN (SELECT id FROM survey_version WHERE number = coalesce({}::int, number))
+   AND r.channel = coalesce({}, r.channel) AND (cardinality(r.marks) > 0) = coalesce({}, cardinality(r.marks) > 0)
 """
 _PEOPLE = """
 SELECT told.*, count(*)::int AS n FROM (
     SELECT regexp_replace(a.question_id, '[.][0-9]+$', '') AS question, r."group", r.how_answered,
-           min(a.format) AS format, min(replace(a.language, '-simple', '')) AS language, v.number AS wave
+           min(a.format) AS format, min(replace(a.language, '-simple', '')) AS language, v.number AS wave,
+           r.channel, cardinality(r.marks) > 0 AS is_marked
       FROM response r JOIN answer a ON a.response = r.id JOIN survey_version v ON v.id = r.version
      WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
        AND a.state = 'given' AND a.question_id = ANY({}::text[])
-     GROUP BY 1, r.id, v.number) AS told GROUP BY 1, 2, 3, 4, 5, 6
+     GROUP BY 1, r.id, v.number) AS told GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
 
 
@@ -114,14 +119,15 @@ async def people_of(survey_id: UUID, asked: Asked) -> Mapping[str, Sequence[Cell
     for row in await Answer.raw(_PEOPLE, survey_id, screens):
         who = (_GROUPS[row["group"]], _HOWS[row["how_answered"]], _FORMATS[row["format"]])
         cell = Cell(
-            row["question"], AnswerState.given, "", *who, row["n"], language=row["language"], wave=row["wave"]
-        )
+            row["question"], AnswerState.given, "", *who, row["n"], language=row["language"], wave=row["wave"],
+            channel=_CHANNELS[row["channel"]], is_marked=row["is_marked"],
+        )  # fmt: skip
         found.setdefault(cell.question_id, []).append(cell)
     return found
 
 
 def _narrowing(only: Only) -> tuple[object, ...]:
-    return only.group, only.how_answered, only.format, only.language, only.wave
+    return only.group, only.how_answered, only.format, only.language, only.wave, only.channel, only.is_marked
 
 
 @dataclass(frozen=True)
@@ -165,14 +171,16 @@ class Reached:
     by_group: Mapping[Group, int]
     by_how_answered: Mapping[HowAnswered, int]
     by_language: Mapping[str, int]
+    by_channel: Mapping[Channel, int] = field(default_factory=dict)
+    marked: int = 0  # of those who finished, how many are marked (`surveys.marks`)
 
 
 async def reached(survey_id: UUID) -> Reached:
     """How many people a survey reached. Began counts everyone, also those who finished; trying out counts nowhere."""
     rows = await Response.raw(
-        'SELECT "group", how_answered, language, withdrawn_at IS NOT NULL AS gone,'
-        " completed_at IS NOT NULL AND withdrawn_at IS NULL AS finished, count(*) AS n"
-        " FROM response WHERE survey = {} AND NOT is_pilot GROUP BY 1, 2, 3, 4, 5",
+        'SELECT "group", how_answered, language, channel, withdrawn_at IS NOT NULL AS gone,'
+        " completed_at IS NOT NULL AND withdrawn_at IS NULL AS finished, cardinality(marks) > 0 AS marked,"
+        " count(*) AS n FROM response WHERE survey = {} AND NOT is_pilot GROUP BY 1, 2, 3, 4, 5, 6, 7",
         survey_id,
     )
     finished = [row for row in rows if row["finished"]]
@@ -188,6 +196,8 @@ async def reached(survey_id: UUID) -> Reached:
         by_group={Group(value): n for value, n in by("group").items()},
         by_how_answered={HowAnswered(value): n for value, n in by("how_answered").items()},
         by_language=by("language"),
+        by_channel={Channel(value): n for value, n in by("channel").items()},
+        marked=sum(row["n"] for row in finished if row["marked"]),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from surveys.answers import AnswerState, Format, HowAnswered
+from surveys.channels import Channel
 from surveys.definition import Group, Question, QuestionKind, said
 from surveys.questions import counted
 
@@ -76,17 +77,22 @@ class Cell(NamedTuple):
     value: str = ""
     language: str = "en"
     wave: int = 1
+    channel: Channel = Channel.link
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
 class Only:
-    """Which answers to count; None is all of them. A language is the plain one: `pl` also has `pl-simple`."""
+    """Which answers to count; None is all of them. A language is the plain one: `pl` also has `pl-simple`. `is_marked`
+    is False for those that nothing is odd about (`surveys.marks`), True for the others."""
 
     group: Group | None = None
     how_answered: HowAnswered | None = None
     format: Format | None = None
     language: str | None = None
     wave: int | None = None
+    channel: Channel | None = None
+    is_marked: bool | None = None
 
     def has(self, cell: Cell) -> bool:
         """Whether a cell is among them."""
@@ -96,6 +102,8 @@ class Only:
             and self.format in {None, cell.format}
             and self.language in {None, cell.language}
             and self.wave in {None, cell.wave}
+            and self.channel in {None, cell.channel}
+            and self.is_marked in {None, cell.is_marked}
         )
 
     @property
@@ -112,7 +120,7 @@ class Only:
         return replace(self, **dict[str, Any].fromkeys(filters))
 
 
-FILTERS = ("group", "how_answered", "format", "language", "wave")
+FILTERS = ("group", "how_answered", "format", "language", "wave", "channel", "is_marked")
 ALL = Only()
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from surveys.answers import Problem
+from surveys.answers import HowAnswered, Problem
 from surveys.attachments import Held
+from surveys.channels import Channel
 from surveys.definition import Group
 from surveys.tables import Attachment
 from surveys.typed import kept
@@ -27,6 +28,8 @@ class FileSent:
     file: Held
     question_id: str  # the screen's
     group: Group
+    how_answered: HowAnswered
+    channel: Channel
     text: str
     made_at: datetime
     transcript: str
@@ -57,7 +60,7 @@ _COUNTS = """
  WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
    AND replace(f.id::text, '-', '') = ANY(a.choices)
 """
-_WHAT = """SELECT f.id, f.kind, f.media_type, f.size, f.question_id, r."group", a.text, f.made_at, f.transcript,
+_WHAT = """SELECT f.id, f.kind, f.media_type, f.size, f.question_id, r."group", r.how_answered, r.channel, a.text, f.made_at, f.transcript,
        f.transcribed_by, f.transcribed_at"""
 _LIST = f"""{_WHAT}, count(*) OVER () AS total, count(*) FILTER (WHERE f.transcript = '') OVER () AS waiting {_COUNTS}
  ORDER BY f.transcript <> '', f.made_at, f.id LIMIT {{}} OFFSET {{}}"""
@@ -84,6 +87,8 @@ def _sent(row: Mapping[str, Any]) -> FileSent:
         file=Held(row["id"], Family(row["kind"]), row["media_type"], row["size"]),
         question_id=row["question_id"],
         group=Group(row["group"]),
+        how_answered=HowAnswered(row["how_answered"]),
+        channel=Channel(row["channel"]),
         text=row["text"],
         made_at=row["made_at"],
         transcript=row["transcript"],

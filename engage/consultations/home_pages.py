@@ -24,6 +24,7 @@ from engage.consultations.words import GROUP_NAMES, HOW_NAMES, group_words, join
 from engage.settings import settings
 from engage.web.rendering import day, page
 from surveys.authoring import groups_of
+from surveys.channels import CHANNEL_NAMES
 from surveys.results import Reached, reached
 from surveys.tables import Survey, SurveyState
 
@@ -81,7 +82,9 @@ def _figures(came: Reached) -> Sequence[tuple[str, str]]:
 def _tables(came: Reached) -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
     groups = [(GROUP_NAMES[one], figure(n, exact=True)) for one, n in came.by_group.items()]
     ways = [(HOW_NAMES[one], figure(n, exact=True)) for one, n in came.by_how_answered.items()]
-    return [("Who answered", "Group", groups), ("How they answered", "Way", ways)]
+    channels = [(CHANNEL_NAMES[one], figure(n, exact=True)) for one, n in came.by_channel.items()]
+    found = [("Who answered", "Group", groups), ("How they answered", "Way", ways)]
+    return [*found, ("How they came to answer", "Way in", channels)]
 
 
 def _facts(

@@ -7,6 +7,7 @@ import pytest
 
 from surveys.answers import DONT_KNOW, SKIPPED, AnswerState, Format, Given, HowAnswered
 from surveys.authoring import find_survey
+from surveys.channels import Channel
 from surveys.definition import Definition, Group
 from surveys.editing import remove_question
 from surveys.exporting import export_headings, export_rows, exported, most_turns
@@ -176,22 +177,24 @@ async def test_an_export_has_a_row_a_person_and_a_cell_a_column_and_no_ids() -> 
     screens = exported(asked, await most_turns(survey.survey_id, asked))
     headings = export_headings(screens)
     rows = [row async for some in export_rows(survey.survey_id, screens) for row in some]
-    assert headings[:9] == (
+    assert headings[:11] == (
         "Row",
         "Group",
         "How it was answered",
+        "How they came to answer",
         "Language",
         "Read as",
         "Version",
         "Day",
         "May be quoted",
+        "Marked to look at",
         "How is school?",
     )
     assert [row[0] for row in rows] == ["1", "2", "3"]
     assert all(len(row) == len(headings) for row in rows)
     helped = next(row for row in rows if row[2] == "With help")
     assert helped[1:] == (
-        "Young person", "With help", "en", "Easy Read", "1", "2026-05-04", "no", "Not good", "", "(skipped)", "", "", "", "", "100% calm"
+        "Young person", "With help", "Open link", "en", "Easy Read", "1", "2026-05-04", "no", "", "Not good", "", "(skipped)", "", "", "", "", "100% calm"
     )  # fmt: skip
 
 
@@ -205,6 +208,8 @@ async def test_reach_counts_who_began_finished_and_took_back() -> None:
     assert found.by_group == {YOUNG: 2, PARENT: 1}
     assert found.by_how_answered == {ALONE: 2, HELPED: 1}
     assert found.by_language == {"en": 3}
+    assert found.by_channel == {Channel.link: 3}
+    assert found.marked == 0
     last = (await by_day(survey.survey_id))[-1]
     assert (last.started, last.finished) == (found.started, found.completed)
 

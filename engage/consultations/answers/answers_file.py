@@ -18,6 +18,8 @@ from engage.consultations.policy import SeenConsultation
 from engage.consultations.words import KIND_NAMES
 from engage.web.rendering import day, day_time
 from surveys.all_versions import Asked, VersionSeen, asked_by
+from surveys.answers import HOW_NAMES
+from surveys.channels import CHANNEL_NAMES
 from surveys.definition import EASY, Question, said
 from surveys.exporting import (
     Exported,
@@ -31,6 +33,7 @@ from surveys.exporting import (
     version_words,
 )
 from surveys.joins import Counted
+from surveys.marks import MARK_NAMES
 from surveys.questions import columns, counted
 from surveys.steps import root_of
 
@@ -79,6 +82,7 @@ class Wish:
     kind: Kind
     why: str
     reason: str
+    with_marked: bool = True
 
 
 async def make(actor: Actor, seen: SeenConsultation, wish: Wish, *, now: datetime) -> Made:
@@ -86,8 +90,9 @@ async def make(actor: Actor, seen: SeenConsultation, wish: Wish, *, now: datetim
     with ExitStack() as ends:  # an unfinished file is not left lying about
         file: IO[bytes] = ends.enter_context(tempfile.TemporaryFile())
         sets = await _written(file, actor, seen, wish, now)
-        told = f"Took {sets:,} sets of answers out as a file: {wish.reason}"
-        detail = {"file": wish.kind, "rows": sets, "why": wish.why}
+        without = "" if wish.with_marked else " (without those marked)"
+        told = f"Took {sets:,} sets of answers out as a file{without}: {wish.reason}"
+        detail = {"file": wish.kind, "rows": sets, "why": wish.why, "marked": wish.with_marked}
         await trail.record(actor, "answers:exported", seen.id, told, now=now, detail=detail)
         size = file.seek(0, 2)
         file.seek(0)
@@ -101,16 +106,16 @@ async def _written(file: IO[bytes], actor: Actor, seen: SeenConsultation, wish: 
     screens = exported(asked, await most_turns(seen.survey, asked))
     writer = await asyncio.to_thread(_begun, wish.kind, file, export_headings(screens), seen.title, now)
     sets = 0
-    async for rows in export_rows(seen.survey, screens):
+    async for rows in export_rows(seen.survey, screens, with_marked=wish.with_marked):
         await asyncio.to_thread(writer.write, rows)
         sets += len(rows)
     sheets = [
-        ("Codebook", CODEBOOK_HEAD, [*codebook(screens)]),
+        ("Codebook", CODEBOOK_HEAD, [*known_columns(), *codebook(screens)]),
         ("Versions", VERSIONS_HEAD, [*_versions(asked, await sets_by_version(seen.survey))]),
         (
             "About",
             ("About this file", ""),
-            _about(seen, actor.name, wish.reason, sets, await left_out(seen.survey), now),
+            _about(seen, actor.name, wish, sets, await left_out(seen.survey), now),
         ),
     ]
     await asyncio.to_thread(writer.finish, sheets)
@@ -139,6 +144,18 @@ async def parts(made: Made) -> AsyncIterator[bytes]:
             yield part
     finally:
         made.file.close()
+
+
+def known_columns() -> Iterator[tuple[str, ...]]:
+    """What the columns mean that are known of each person, and every word that can stand in them."""
+    for column, means, words in (
+        ("How it was answered", "Whether a person answered on their own or with others", HOW_NAMES.values()),
+        ("How they came to answer", "The way by which the answers came in", CHANNEL_NAMES.values()),
+        ("Marked to look at", "Why somebody may want to look; nothing is left out by itself", MARK_NAMES.values()),
+    ):  # fmt: skip
+        yield (column, "", "", "", means, "", "", "", "")
+        for word in words:
+            yield (column, "", "", "", "", "", "", word, "")
 
 
 def codebook(screens: Sequence[Exported]) -> Iterator[tuple[str, ...]]:
@@ -198,14 +215,14 @@ def _joined(version: VersionSeen, texts: dict[str, str]) -> Iterator[str]:
 
 
 def _about(
-    seen: SeenConsultation, who: str, reason: str, sets: int, left: LeftOut, now: datetime
+    seen: SeenConsultation, who: str, wish: Wish, sets: int, left: LeftOut, now: datetime
 ) -> Sequence[tuple[str, str]]:
     return [
         ("Consultation", seen.title),
         ("Run by", seen.organisation_name),
         ("Taken out by", who),
         ("When", day_time(now)),
-        ("For", reason),
+        ("For", wish.reason),
         ("What is in it", f"One row for each person who sent their answers: {sets:,}."),
         ("Left out: not finished", f"{left.not_finished:,}. People who stopped have not said that you may use it."),
         ("Left out: taken back", f"{left.taken_back:,}. Their answers are deleted."),
@@ -213,6 +230,12 @@ def _about(
         (
             "Left out: not on their way",
             f"{left.not_asked:,} single answers to questions that a later answer made not fit.",
+        ),
+        (
+            "Left out: marked to look at",
+            "None. Those that look alike or came in a burst are in the file, and the last of the first columns says so."
+            if wish.with_marked
+            else f"{left.marked:,}. Somebody chose to leave out what looks alike or came in a burst.",
         ),
         ("Left out: files", "Recordings, pictures and drawings stay here. What a person wrote down of them is in the file."),
         ("Left out: who they are", "No names, no ids, no times: only the day. The rows are in no order of time."),

@@ -22,6 +22,7 @@ from engage.database import writing
 from engage.web.forms import Form, FormModel, Line, Mistake, Typed, asked, bind, filled, read_form
 from engage.web.rendering import again, page
 from engage.web.security import HEADERS
+from surveys.channels import CHANNEL_NAMES
 from surveys.definition import Question, said
 from surveys.questions import counted as counted_options
 from surveys.results import (
@@ -73,6 +74,7 @@ async def counts(request: AnyRequest, consultation: UUID) -> Response[Any]:
         chosen=answers_filters.in_words(only),
         kept=answers_filters.address(kept),
         blocks=blocks(counted, only),
+        leaves_out=only.is_marked is False,
     )
 
 
@@ -115,6 +117,7 @@ async def words(request: AnyRequest, consultation: UUID) -> Response[Any]:
         group_names=GROUP_NAMES,
         how_names=HOW_NAMES,
         format_names=FORMAT_NAMES,
+        channel_names=CHANNEL_NAMES,
     )
 
 
@@ -161,6 +164,7 @@ class Wanted(FormModel):
 
     file: Kind = asked("Choose a kind of file")
     why: Why = asked("Choose what the file is for")
+    marked: Line = asked("Choose whether those marked come along", default="with", pattern="^(with|without)$")
     reason: Line = asked("Say what the file is for in 300 letters at most", default="", max_length=300)
 
 
@@ -170,8 +174,9 @@ def _reason(wanted: Wanted) -> str:
     return ": ".join(filter(None, [chosen, wanted.reason]))
 
 
-def _file_values(seen: SeenConsultation) -> dict[str, Any]:
-    return {"seen": seen, "whys": [(why.value, words) for why, words in WHY_WORDS.items()]}
+async def _file_values(seen: SeenConsultation) -> dict[str, Any]:
+    whys = [(why.value, words) for why, words in WHY_WORDS.items()]
+    return {"seen": seen, "whys": whys, "marked": (await reached(seen.survey)).marked}
 
 
 @get(f"{ANSWERS}/file", guards=SEES)
@@ -181,7 +186,10 @@ async def ask_for_file(request: AnyRequest, consultation: UUID) -> Response[Any]
     if not seen.may_read_words:
         return _not_yours(request, seen)
     return page(
-        request, "consultations/answers_file.html", form=filled({"file": Kind.xlsx}), **_file_values(seen)
+        request,
+        "consultations/answers_file.html",
+        form=filled({"file": Kind.xlsx, "marked": "with"}),
+        **await _file_values(seen),
     )
 
 
@@ -196,9 +204,9 @@ async def make_file(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if isinstance(wanted, Wanted):
         wanted = await _doubted(wanted, typed, seen)
     if isinstance(wanted, Form):
-        return again(request, "consultations/answers_file.html", form=wanted, **_file_values(seen))
+        return again(request, "consultations/answers_file.html", form=wanted, **await _file_values(seen))
     async with writing():
-        wish = answers_file.Wish(wanted.file, wanted.why, _reason(wanted))
+        wish = answers_file.Wish(wanted.file, wanted.why, _reason(wanted), wanted.marked == "with")
         made = await answers_file.make(actor, seen, wish, now=now())
     return Stream(
         answers_file.parts(made),

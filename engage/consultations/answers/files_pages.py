@@ -12,7 +12,7 @@ from engage.audit import trail
 from engage.clock import now
 from engage.consultations.building.bench import AnyRequest, first
 from engage.consultations.policy import SeenConsultation, find_consultation_for
-from engage.consultations.words import GROUP_NAMES
+from engage.consultations.words import GROUP_NAMES, HOW_NAMES
 from engage.database import writing
 from engage.web.errors import NotThere
 from engage.web.forms import Form, Mistake, Typed, filled, read_form
@@ -56,6 +56,7 @@ async def files(request: AnyRequest, consultation: UUID) -> Response[Any]:
         texts=await _texts(seen),
         names=NAMES,
         group_names=GROUP_NAMES,
+        how_names=HOW_NAMES,
         counts_as=counts_as,
         number=number,
         pages=max(1, -(-found.total // A_PAGE)),
@@ -81,6 +82,7 @@ async def _values(seen: SeenConsultation, found: FileSent, form: Form) -> dict[s
         "question": question,
         "name": NAMES[found.file.family],
         "group": GROUP_NAMES[found.group],
+        "how": HOW_NAMES[found.how_answered],
     }
 
 

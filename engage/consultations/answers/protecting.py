@@ -38,12 +38,15 @@ def bases(cells: Iterable[Cell], filter: str, only: Only) -> dict[object, int]:
 
 def may_narrow(cells: Sequence[Cell], only: Only) -> bool:
     """Whether the answers to one question may be shown under these filters: beside what any of the filters leaves out,
-    with and without the others, they leave no small group over."""
+    with and without the others, they leave no small group over. Answers without the few that are marked are let through:
+    those are a group of which nobody is known to be one, and `results_beside` still asks whether a count is pinned."""
     active = only.active
     for size in range(1, len(active) + 1):
         for names in combinations(active, size):
             kept = only.without(*(name for name in active if name not in names))
             for name in names:
+                if name == "is_marked" and not only.is_marked:
+                    continue
                 parts = bases(cells, name, kept.without(name))
                 if getattr(only, name) not in alone(parts):
                     return False

@@ -10,6 +10,7 @@ from engage.consultations.answers.charts import Bar, Drawing
 from engage.consultations.answers.results_shape import Table
 from engage.consultations.words import GROUP_NAMES, HOW_NAMES
 from surveys.answers import HowAnswered
+from surveys.channels import CHANNEL_NAMES, Channel
 from surveys.definition import Group
 from surveys.languages import language_of, plain
 from surveys.results import Reached, SoFar
@@ -41,7 +42,7 @@ def figures(came: Reached) -> Sequence[tuple[str, str]]:
 
 
 def who(came: Reached) -> tuple[Who, ...]:
-    """Groups, ways of answering and languages; one whose numbers would give somebody away is left out, and so is one that
+    """Groups, ways of answering, ways in, and languages; one whose numbers would give somebody away is left out, and so is one that
     tells nobody apart."""
     languages: dict[str, int] = {}
     for code, n in came.by_language.items():
@@ -56,6 +57,11 @@ def who(came: Reached) -> tuple[Who, ...]:
             "How they answered",
             "Way",
             {HOW_NAMES[one]: came.by_how_answered[one] for one in HowAnswered if one in came.by_how_answered},
+        ),
+        _who(
+            "How they came to answer",
+            "Way in",
+            {CHANNEL_NAMES[one]: came.by_channel[one] for one in Channel if one in came.by_channel},
         ),
         _who("In which language", "Language", languages),
     )

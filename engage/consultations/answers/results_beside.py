@@ -43,7 +43,8 @@ def _row_gives_away(
     """Whether the pages that differ in this one filter, laid side by side, pin a small count down."""
     whole = count(question, cells, only.without(name))
     sizes = protecting.bases(who, name, only.without(name))
-    may = protecting.alone(sizes)
+    # without the few that are marked beside with them: two pages, of which the second is never shown for a few
+    may = protecting.alone(sizes) | ({False} if name == "is_marked" else frozenset())
     each = [count(question, cells, only.but(name, value)) for value in sizes if value in may]
     return any(_is_unanimous(one) for one in each) or _gives_away(whole, each, adds_up)
 

@@ -10,6 +10,7 @@ from analysis.small_numbers import SMALLEST_BASE, may_publish, shown
 from engage.consultations.answers import charts, protecting
 from engage.consultations.answers import results_told as told
 from engage.consultations.answers.results_beside import aligned, beside
+from engage.consultations.answers.results_how import how_rows, how_words
 from engage.consultations.answers.results_sets import together
 from engage.consultations.answers.results_shape import Block, Came, Table, Together
 from engage.consultations.words import GROUP_NAMES, KIND_NAMES
@@ -74,18 +75,23 @@ def _block(number: str, question: Question, cells: Sequence[Cell], only: Only, c
     noun = "answers" if is_repeat else "people"
     match counts.way:
         case Way.words:
-            return replace(block, sentence=told.wrote(counts.given))
+            return replace(block, sentence=told.wrote(counts.given), notes=_with_how(block, cells, only))
         case Way.files:
+            block = replace(block, notes=_with_how(block, cells, only))
             called = _CALLED[question.kind]
             return replace(block, sentence=told.sent(counts.given, came.files.get(question.id), called))
     if not may_publish(people) or not protecting.may_narrow(who, only):
         return block
     match counts.way:
         case Way.one | Way.many:
-            return _chosen(block, counts, beside(counts, cells, who, only), only, noun)
+            return _chosen(block, counts, beside(counts, cells, who, only), cells, only, noun)
         case Way.ranked:
             return _in_order(block, counts, cells, only)
     return _amounts(block, counts, cells, only, noun)
+
+
+def _with_how(block: Block, cells: Sequence[Cell], only: Only) -> tuple[str, ...]:
+    return (*filter(None, [how_words(cells, only)]), *block.notes)
 
 
 def _base(counts: QuestionCount, people: int, asked: Asked) -> str:
@@ -113,8 +119,9 @@ def _notes(
 
 
 def _chosen(
-    block: Block, counts: QuestionCount, parts: Mapping[Group, QuestionCount] | None, only: Only, noun: str
-) -> Block:
+    block: Block, counts: QuestionCount, parts: Mapping[Group, QuestionCount] | None, cells: Sequence[Cell], only: Only,
+    noun: str,
+) -> Block:  # fmt: skip
     if parts is None:
         return block
     named = [(option.label, option.n) for option in counts.options]
@@ -128,11 +135,13 @@ def _chosen(
             charts.share_bar(option.label, option.n, counts.given, pictures.get(option.code, ""))
             for option in counts.options
         ),
-        table=_by_group(counts, parts, only, noun),
+        table=_by_group(counts, parts, cells, only, noun),
     )
 
 
-def _by_group(counts: QuestionCount, parts: Mapping[Group, QuestionCount], only: Only, noun: str) -> Table:
+def _by_group(
+    counts: QuestionCount, parts: Mapping[Group, QuestionCount], cells: Sequence[Cell], only: Only, noun: str
+) -> Table:
     columns = [counts, *aligned(counts, parts.values())]
     rows = tuple(
         (option.label, *(charts.cell(column.options[place].n, column.given) for column in columns))
@@ -155,7 +164,11 @@ def _by_group(counts: QuestionCount, parts: Mapping[Group, QuestionCount], only:
             *(GROUP_NAMES[group] for group in parts),
         ),
         rows=rows,
-        quiet=(base, *((label, *(str(shown(n)) for n in each)) for label, each in quiet if any(each))),
+        quiet=(
+            base,
+            *how_rows(cells, only, parts),
+            *((label, *(str(shown(n)) for n in each)) for label, each in quiet if any(each)),
+        ),
     )
 
 
@@ -179,7 +192,10 @@ def _in_order(block: Block, counts: QuestionCount, cells: Sequence[Cell], only: 
         table=Table(
             ("Answer", "Put first", "In the first three", "Usual place"),
             rows,
-            (("People who answered", str(shown(counts.given)), "", ""),),
+            (
+                ("People who answered", str(shown(counts.given)), "", ""),
+                *((*row, "", "") for row in how_rows(cells, only, ())),
+            ),
         ),
         notes=(*block.notes, "The bars show how many put each answer first."),
     )
@@ -198,7 +214,10 @@ def _amounts(block: Block, counts: QuestionCount, cells: Sequence[Cell], only: O
         table=Table(
             (head, noun.capitalize()),
             tuple((one.label, charts.cell(one.n, base)) for one in bins),
-            ((f"{noun.capitalize()} who answered" if noun == "people" else "Answers", str(shown(base))),),
+            (
+                (f"{noun.capitalize()} who answered" if noun == "people" else "Answers", str(shown(base))),
+                *how_rows(cells, only, ()),
+            ),
         ),
     )
 
