@@ -7,17 +7,21 @@ from engage.respond import (
     attaching,
     checking,
     coming_back,
+    joining,
     my_words,
+    passing,
     practising,
     starting,
     telling,
     testing,
     thanking,
+    wishing_pages,
 )
-from engage.respond.elsewhere import embedding
+from engage.respond.elsewhere import embedding, previewing
 
 router = Router(
     "/",
+    guards=[passing.knows_tablet],
     route_handlers=[
         starting.start,
         starting.begin_answering,
@@ -33,6 +37,12 @@ router = Router(
         checking.send,
         thanking.thanks,
         thanking.leave,
+        passing.pass_on,
+        passing.next_person,
+        joining.ask,
+        joining.look_up,
+        joining.look,
+        joining.join,
         coming_back.stopped,
         coming_back.resume,
         coming_back.go_on,
@@ -45,7 +55,13 @@ router = Router(
         my_words.delete,
         my_words.deleted,
         my_words.close,
+        wishing_pages.ask,
+        wishing_pages.tell_me,
+        wishing_pages.ask_to_stop,
+        wishing_pages.stop,
+        wishing_pages.stopped,
         embedding.embedded,
+        previewing.picture,
         testing.router,
     ],
 )

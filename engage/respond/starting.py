@@ -6,11 +6,15 @@ from urllib.parse import urlencode
 from litestar import Request, Response, get, post
 
 from engage.clock import now
+from engage.respond.admitted import read_admitted
 from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
+from engage.respond.beginning import begin_here
 from engage.respond.closed import not_open_page
+from engage.respond.elsewhere.previewing import preview_of
+from engage.respond.joining import over_page, session_of
 from engage.respond.noticing import WHO_ASKS, Band, band_of, is_for, newest
-from engage.respond.pace import WAIT, may_start
-from engage.respond.places import Place, begin, find_place, no_cookie, place_cookie
+from engage.respond.pace import WAIT
+from engage.respond.places import Place, find_place, no_cookie
 from engage.respond.sent import SENT
 from engage.respond.switching import Look, look_of, reads_of
 from engage.respond.testing import PROMISES
@@ -45,7 +49,9 @@ async def start(request: AnyRequest, slug: str) -> Response[Any]:
     said = {"group": going.state.group, "how": going.state.how_answered} if going else {}
     # what was chosen before somebody looked at Help or Display
     chosen = {name: request.query_params[name] for name in ("group", "how") if name in request.query_params}
-    return await _start_page(request, asked, filled({**said, **chosen}), is_going=going is not None)
+    session = await session_of(read_admitted(request, asked.slug))
+    theirs = {"group": session.group.value} if session and session.group in asked.groups else {}
+    return await _start_page(request, asked, filled({**theirs, **said, **chosen}), is_going=going is not None)
 
 
 @post(PATH)
@@ -66,20 +72,23 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
     going = await _going_back(request, asked) if "going" in typed else None
     if going:
         return see(await _put_right(going, who))
-    if not await may_start(request, asked.id, now()):
-        return await _start_page(
-            request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
-        )
+    session = await session_of(read_admitted(request, asked.slug))
+    if session and not session.is_open(now()):
+        return over_page(request, asked)
     definition = await wording(asked.version_id)
     band = band_of(who[0])
     notice = newest(band).mark if band else ""
-    token = await begin(asked, who, reads_of(request, definition), now(), notice)
+    begun = await begin_here(request, asked, who, reads_of(request, definition), now(), notice)
+    if begun is None:
+        return await _start_page(
+            request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
+        )
     onward = first_question(asked.slug, definition, Person(*who))
     if band is None:
         onward = f"/s/{asked.slug}/age"
     elif display_of(request).easy:
         onward = f"/s/{asked.slug}/practice"
-    return see(onward, cookies=[place_cookie(asked.slug, token)])
+    return see(onward, cookies=[begun[1]])
 
 
 async def _put_right(going: Place, who: Who) -> str:
@@ -159,6 +168,7 @@ async def _start_page(
         is_going=is_going,
         must_wait=must_wait,
         testing=asked.is_pilot,
+        preview=preview_of(asked, definition),
     )
 
 

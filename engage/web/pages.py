@@ -73,7 +73,7 @@ async def set_display(request: AnyRequest) -> Response[Any]:
 @get("/help")
 async def help_page(request: AnyRequest) -> Response[Any]:
     """Who to talk to, now and later."""
-    return page(request, "web/help.html", back=_question(request))
+    return page(request, "web/help.html", back=_question(request), findable=True)
 
 
 def help_first(request: AnyRequest, typed: Typed, cookies: Iterable[Cookie] = ()) -> Response[Any]:
@@ -87,19 +87,19 @@ def help_first(request: AnyRequest, typed: Typed, cookies: Iterable[Cookie] = ()
 @get("/privacy")
 async def privacy(request: AnyRequest) -> Response[Any]:
     """What we do with your answers."""
-    return page(request, "web/privacy.html", back=_question(request))
+    return page(request, "web/privacy.html", back=_question(request), findable=True)
 
 
 @get("/accessibility")
 async def accessibility(request: AnyRequest) -> Response[Any]:
     """What was tested and what was not."""
-    return page(request, "web/accessibility.html", back=_question(request))
+    return page(request, "web/accessibility.html", back=_question(request), findable=True)
 
 
 @get("/cookies")
 async def cookies(request: AnyRequest) -> Response[Any]:
     """The few cookies there are."""
-    return page(request, "web/cookies.html", back=_question(request))
+    return page(request, "web/cookies.html", back=_question(request), findable=True)
 
 
 @get("/health")
@@ -113,8 +113,9 @@ async def health() -> Response[Any]:
 
 @get("/robots.txt")
 async def robots() -> Response[Any]:
-    """Search engines may read what is public."""
-    return text("User-agent: *\nDisallow: /staff\nDisallow: /s/\nDisallow: /sign-in\n")
+    """Machines may look at what is public. Pages that are nobody's to find say so themselves, in a header that a machine
+    kept out would never read; staff's are kept out as well."""
+    return text("User-agent: *\nDisallow: /staff\nDisallow: /sign-in\n")
 
 
 router = Router(

@@ -157,11 +157,12 @@ def page(
     display: Display | None = None,
     framed: bool = False,
     embedded: bool = False,
+    findable: bool = False,
     cacheable: bool = False,
     **values: Any,
 ) -> Response[bytes]:
     """One HTML page. `values` are what the template shows: plain values, frozen records and Forms. `framed` is for our
-    own frames, `embedded` for those of other sites."""
+    own frames, `embedded` for those of other sites; only what is `findable` or has a `preview` is for search engines."""
     shown = display or display_of(request)
     code = language or languages.page_language(template, shown)
     languages.speak(code)
@@ -176,6 +177,7 @@ def page(
         .render(
             path=request.url.path,
             actor=request.scope.get("actor"),
+            tablet=request.scope.get("tablet", ""),
             site=site(),
             lang=code,
             html_lang=languages.html_language(code),
@@ -189,6 +191,8 @@ def page(
     sent = dict(EMBEDDED_HEADERS if embedded else FRAMED_HEADERS if framed else HEADERS)
     sent["cache-control"] = "no-cache" if cacheable else "no-store"
     sent["vary"] = "accept-encoding, cookie, save-data"
+    if not (findable or values.get("preview")):
+        sent["x-robots-tag"] = "noindex"
     sent.update(headers or {})
     if "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, compresslevel=5, mtime=0)

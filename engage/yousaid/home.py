@@ -15,6 +15,7 @@ from engage.web.rendering import HERE, page
 from engage.web.rendering import language_of as chosen
 from engage.web.spoken import first_sentences
 from engage.yousaid.cards import card_of, in_language
+from engage.yousaid.previews import home_preview, surveys_preview
 from engage.yousaid.published import newest_loop
 from surveys.dates import has_passed
 from surveys.languages import Language, language_of, plain
@@ -37,16 +38,17 @@ class Listed:
     opens_at: datetime | None
     closes_at: datetime | None
     tells_by: date | None
+    told_at: datetime | None = None
     told: int = 0
     others: tuple[Language, ...] = ()
 
     def is_late(self, today: date) -> bool:
         """Whether the day has passed by which people were promised to hear what changed."""
-        return not self.told and self.tells_by is not None and self.tells_by < today
+        return self.told_at is None and self.tells_by is not None and self.tells_by < today
 
 
 _SURVEYS = """
-SELECT s.slug, s.state, s.opens_at, s.closes_at, s.tells_by, s.current_version,
+SELECT s.slug, s.state, s.opens_at, s.closes_at, s.tells_by, s.told_at, s.current_version,
        (SELECT count(*) FROM entry e JOIN consultation c ON c.id = e.consultation
         WHERE c.survey = s.id AND e.published_at IS NOT NULL AND e.withdrawn_at IS NULL) AS told
 FROM survey s WHERE s.state <> 'draft' AND s.current_version IS NOT NULL
@@ -71,6 +73,7 @@ async def _as_listed(row: dict[str, Any], moment: datetime) -> Listed:
         opens_at=row["opens_at"],
         closes_at=row["closes_at"],
         tells_by=row["tells_by"],
+        told_at=row["told_at"],
         told=row["told"],
         others=tuple(language_of(code) for code in offered(definition) if code != plain(language())),
     )
@@ -95,6 +98,7 @@ async def home(request: AnyRequest) -> Response[Any]:
     return page(
         request,
         "yousaid/home.html",
+        preview=home_preview(),
         open=_of(await listed(moment), Stage.open),
         latest=latest,
         card=card_of(latest.shown, moment.astimezone(HERE).date()) if latest else None,
@@ -110,6 +114,7 @@ async def surveys(request: AnyRequest) -> Response[Any]:
     return page(
         request,
         "yousaid/surveys.html",
+        preview=surveys_preview(),
         open=_of(found, Stage.open),
         coming=_of(found, Stage.not_yet),
         closed=list(reversed(_of(found, Stage.closed))),

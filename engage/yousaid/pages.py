@@ -2,7 +2,17 @@
 
 from litestar import Router
 
-from engage.yousaid import check_pages, home, needs, public_pages, reading_pages, writing_pages
+from engage.yousaid import (
+    check_pages,
+    home,
+    needs,
+    previews,
+    promises_pages,
+    public_pages,
+    reading_pages,
+    told_pages,
+    writing_pages,
+)
 
 __all__ = ["needs", "router"]
 
@@ -11,6 +21,9 @@ router = Router(
     route_handlers=[
         home.router,
         public_pages.router,
+        promises_pages.router,
+        told_pages.router,
+        previews.router,
         reading_pages.router,
         writing_pages.router,
         check_pages.router,

@@ -16,6 +16,7 @@ from engage.web.rendering import HERE, download, language_of, page
 from engage.yousaid import board, cards, checked_words, table_view, words
 from engage.yousaid.csv_file import as_csv
 from engage.yousaid.paging import part_of
+from engage.yousaid.previews import changed_preview, entry_preview
 from engage.yousaid.public_history import history_of
 from engage.yousaid.published import Loop, find_loop, loops
 
@@ -39,6 +40,7 @@ async def what_changed(request: AnyRequest) -> Response[Any]:
         sentence=board.sentence(
             [loop for loop in everything if board.Wanted(survey=wanted.survey).has(loop)]
         ),
+        preview=changed_preview(),
         is_empty=not everything,
         wanted=wanted,
         survey_title=_survey_title(everything, wanted),
@@ -84,6 +86,7 @@ async def one(request: AnyRequest, entry: UUID) -> Response[Any]:
         request,
         "yousaid/one_entry.html",
         one=loop,
+        preview=entry_preview(loop),
         who=words.how_many_said(loop.shown.heard),
         how_counted=_(words.HOW_COUNTED[loop.shown.people_read]),
         checked=checked_words.sentences(loop.shown.checked_by),
