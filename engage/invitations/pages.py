@@ -2,4 +2,6 @@
 
 from litestar import Router
 
-router = Router("/", route_handlers=[])
+from engage.invitations.paper import pages as paper_pages
+
+router = Router("/", route_handlers=[paper_pages.router])

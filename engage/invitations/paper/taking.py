@@ -20,12 +20,9 @@ class Taking(StrEnum):
 
 def taking(survey: Survey, now: datetime) -> Taking:
     """Whether a survey takes forms now."""
-    if survey.current_version is None or survey.state == SurveyState.draft:
+    if not survey.current_version or (survey.opens_at and not has_passed(survey.opens_at, now)):
         return Taking.not_yet
-    if not has_passed(survey.opens_at, now):
-        return Taking.not_yet
-    is_closed = survey.state == SurveyState.closed or (survey.closes_at and has_passed(survey.closes_at, now))
-    if not is_closed:
+    if survey.state == SurveyState.open and not has_passed(survey.closes_at, now):
         return Taking.open
     until = last_moment(survey)
     return Taking.late if until and now <= until else Taking.over
