@@ -15,7 +15,9 @@ from pgqueuer.models import Job as QueuedJob
 from engage.clock import now
 from engage.database import AWAY, DatabaseAway, close_pool, connect, open_pool, writing
 from engage.jobs import Job
-from engage.outbox.letters import Folder, Post, Smtp, post_waiting
+from engage.outbox.posting import post_waiting
+from engage.outbox.ways import Folder, Post, Smtp
+from engage.respond import wishing
 from engage.settings import Settings, settings
 from engage.upkeep import settings_or_leave
 from engage.web.log import set_up_logging
@@ -27,6 +29,7 @@ log = logging.getLogger("engage.worker")
 _ASK_AGAIN_AFTER = 2.0  # seconds, while the database is away
 _POST_EVERY = 2.0  # seconds between looks at the outbox; a letter's own job wakes the worker at once
 _MARK_EVERY = 300.0  # seconds between looks for answers that look alike or came in a burst
+_FORGET_EVERY = 600.0  # seconds until it is forgotten when somebody was written to who asked to be told
 _SWEEP_EVERY = 3_600.0  # seconds between looks for files that no answer names
 
 
@@ -80,6 +83,7 @@ def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
     return (
         _again_and_again("letters", lambda: post_letters({}), _POST_EVERY),
         _again_and_again("marks", _marking(Sweep()), _MARK_EVERY),
+        _again_and_again("wishes", lambda: wishing.sweep(now()), _FORGET_EVERY),
         _again_and_again("files", lambda: sweep(now()), _SWEEP_EVERY),
     )
 

@@ -1,135 +1,125 @@
-"""Writing a letter (in the act's own transaction) and posting what waits (by the worker)."""
+"""Writing letters, in the act's own transaction; posting them is the worker's work (`posting`). A letter to a list waits
+sealed, so that neither an address nor the code in it can be read in the table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
-from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
-import aiosmtplib
-
-from engage.database import engine, rows, writing
-from engage.outbox.tables import Letter
+from engage.database import engine, rows
+from engage.sealed import opened, seal
 from surveys.typed import one_line
 
 GIVE_UP_AFTER = timedelta(days=4)
+TO_THE_DAY = (
+    "news"  # a purpose: when such a letter went is kept to the day only, so that it tells of no answer
+)
+TO_A_LIST = (
+    "mailing:"  # what the purpose of a letter to many begins with: it goes after every letter to one person
+)
 
 
-async def write(*, purpose: str, to: str, subject: str, body: str, now: datetime) -> None:
-    """Put a letter in the outbox; it goes with the act's transaction or not at all."""
-    assert engine.current_transaction.get(), "write() belongs inside writing()"
-    letter = Letter(
-        purpose=purpose,
-        to_address=to,
-        subject=one_line(subject)[:200],
-        body=body,
-        written_at=now,
-        not_before=now,
-    )
-    await letter.save()
+@dataclass(frozen=True)
+class Draft:
+    """One letter to write. `stop` is the address of a page that stops such letters, for those to a list."""
+
+    id: UUID
+    purpose: str
+    to: str
+    subject: str
+    body: str
+    stop: str = ""
 
 
-class Post(Protocol):
-    """A way of posting: SMTP, or a folder of .eml files."""
+@dataclass(frozen=True)
+class Ready:
+    """A letter as it goes: nothing sealed any more."""
 
-    async def send(self, letter: EmailMessage) -> None: ...
-
-
-class Folder:
-    """Letters as .eml files, where no mail server is set up (a laptop, the demo)."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    async def send(self, letter: EmailMessage) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        name = letter["Message-ID"].strip("<>").split("@")[0]
-        (self._folder / f"{name}.eml").write_bytes(bytes(letter))
+    id: UUID
+    to: str
+    subject: str
+    body: str
+    written_at: datetime
+    stop: str = ""
 
 
-class Smtp:
-    """A mail server, given as smtp://user:password@host:587 (STARTTLS when offered) or smtps://…:465."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._options: dict[str, Any] = {
-            "hostname": parts.hostname,
-            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
-            "username": unquote(parts.username) if parts.username else None,
-            "password": unquote(parts.password) if parts.password else None,
-            "use_tls": parts.scheme == "smtps",
-            "timeout": 20,
-        }
-
-    async def send(self, letter: EmailMessage) -> None:
-        await aiosmtplib.send(letter, **self._options)
+async def write(
+    *, purpose: str, to: str, subject: str, body: str, now: datetime, id: UUID | None = None
+) -> UUID:
+    """Put a letter in the outbox; it goes with the act's transaction or not at all. Its id."""
+    letter = Draft(id or uuid4(), purpose, to, subject, body)
+    await write_all([letter], now=now)
+    return letter.id
 
 
-def as_message(letter: dict[str, Any], sender: str) -> EmailMessage:
-    """The letter as an e-mail: plain text, no tracking, a Message-ID that is the same at every try."""
-    message = EmailMessage()
-    message["From"] = sender
-    message["To"] = letter["to_address"]
-    message["Subject"] = letter["subject"]
-    message["Date"] = format_datetime(letter["written_at"])
-    message["Message-ID"] = f"<{letter['id']}@{sender.rpartition('@')[2] or 'localhost'}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter["body"])
-    return message
+async def write_all(letters: Sequence[Draft], *, now: datetime) -> int:
+    """Put many letters in the outbox at once; one whose id is there already is not written again. How many were new."""
+    assert engine.current_transaction.get(), "writing letters belongs inside writing()"
+    written = await rows(
+        """INSERT INTO letter (id, purpose, to_address, subject, body, written_at, not_before)
+           SELECT *, $6::timestamptz, $6::timestamptz
+             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+               ON CONFLICT (id) DO NOTHING RETURNING id""",
+        [one.id for one in letters],
+        [one.purpose for one in letters],
+        [_kept(one, "to_address", one.to) for one in letters],
+        [one_line(one.subject)[:200] for one in letters],
+        [_kept(one, "body", f"{one.stop}\n{one.body}" if is_to_a_list(one.purpose) else one.body) for one in letters],
+        now,
+    )  # fmt: skip
+    return len(written)
 
 
-async def post_waiting(post: Post, sender: str, *, now: datetime, at_most: int = 20) -> int:
-    """Post what waits, oldest first; how many went. A failure waits longer each time and is told, never thrown.
+def is_to_a_list(purpose: str) -> bool:
+    """Whether a letter is one of many."""
+    return purpose.startswith(TO_A_LIST)
 
-    Each letter is locked while it goes (SKIP LOCKED), so two workers do not send it twice.
-    """
-    sent = 0
-    for _ in range(at_most):
-        async with writing():
-            waiting = await rows(
-                """SELECT * FROM letter WHERE posted_at IS NULL AND not_before <= $1 AND written_at > $2
-                   ORDER BY written_at LIMIT 1 FOR UPDATE SKIP LOCKED""",
-                now, now - GIVE_UP_AFTER,
-            )  # fmt: skip
-            if not waiting:
-                break
-            letter = waiting[0]
-            try:
-                await post.send(as_message(letter, sender))
-            except (
-                aiosmtplib.SMTPException,
-                OSError,
-                ValueError,
-            ) as error:  # ValueError: no e-mail can say this
-                wait = timedelta(minutes=min(2 ** letter["tries"], 240))
-                await rows(
-                    "UPDATE letter SET tries = tries + 1, not_before = $2, trouble = $3 WHERE id = $1",
-                    letter["id"], now + wait, type(error).__name__,
-                )  # fmt: skip
-                continue
-            keep = letter["body"] if isinstance(post, Folder) else ""
-            await rows(
-                "UPDATE letter SET posted_at = $2, body = $3, trouble = '' WHERE id = $1",
-                letter["id"],
-                now,
-                keep,
-            )
-            sent += 1
-    return sent
+
+def ready(letter: dict[str, Any]) -> Ready:
+    """A row as the letter that goes. Raises ValueError for one that was sealed with another secret."""
+    to, body, stop = letter["to_address"], letter["body"], ""
+    if is_to_a_list(letter["purpose"]):
+        found = (opened(to, _place(letter["id"], "to_address")), opened(body, _place(letter["id"], "body")))
+        if found[0] is None or found[1] is None:
+            raise ValueError("sealed with another secret")
+        to, (stop, _, body) = found[0], found[1].partition("\n")
+    return Ready(letter["id"], to, letter["subject"], body, letter["written_at"], stop)
+
+
+def address_of(letter: dict[str, Any]) -> str | None:
+    """The address of a letter to a list that has not gone; None when it is not there any more."""
+    return opened(letter["to_address"], _place(letter["id"], "to_address"))
+
+
+def _kept(letter: Draft, column: str, words: str) -> str:
+    return seal(words, _place(letter.id, column)) if is_to_a_list(letter.purpose) else words
+
+
+def _place(id: UUID, column: str) -> str:
+    return f"letter:{column}:{id}"
 
 
 async def latest(limit: int = 50) -> Sequence[dict[str, Any]]:
-    """The newest letters, for the demo's administrator."""
-    return await rows("SELECT * FROM letter ORDER BY written_at DESC LIMIT $1", limit)
+    """The newest letters to one person, for the demo's administrator."""
+    return await rows(
+        "SELECT * FROM letter WHERE NOT starts_with(purpose, $2) ORDER BY written_at DESC LIMIT $1",
+        limit,
+        TO_A_LIST,
+    )
+
+
+async def to_lists() -> tuple[int, int]:
+    """How many letters went to people on lists, and how many wait. Who they are is not told here."""
+    counted = await rows(
+        """SELECT count(posted_at) AS gone, count(*) FILTER (WHERE posted_at IS NULL AND refused_at IS NULL) AS waiting
+             FROM letter WHERE starts_with(purpose, $1)""",
+        TO_A_LIST,
+    )
+    return int(counted[0]["gone"]), int(counted[0]["waiting"])
 
 
 async def find_letter(id: UUID) -> dict[str, Any] | None:
-    """One letter."""
-    found = await rows("SELECT * FROM letter WHERE id = $1", id)
+    """One letter to one person."""
+    found = await rows("SELECT * FROM letter WHERE id = $1 AND NOT starts_with(purpose, $2)", id, TO_A_LIST)
     return found[0] if found else None
-
-
-__all__ = ["Folder", "Post", "Smtp", "find_letter", "latest", "post_waiting", "write"]

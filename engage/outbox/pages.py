@@ -19,7 +19,13 @@ READS = [requires(Permission.letters_read)]
 @get("/staff/letters", guards=READS)
 async def waiting_and_sent(request: AnyRequest) -> Response[Any]:
     """The newest letters."""
-    return page(request, "outbox/letters.html", letters=await letters.latest(), may_open=settings().demo)
+    return page(
+        request,
+        "outbox/letters.html",
+        letters=await letters.latest(),
+        to_lists=await letters.to_lists(),
+        may_open=settings().demo,
+    )
 
 
 @get("/staff/letters/{letter:uuid}", guards=READS)
