@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from litestar import Request
+from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
 from engage.settings import settings
@@ -38,7 +38,7 @@ def admitted_cookie(slug: str, admitted: Admitted, lasts: timedelta = LONGEST) -
     return cookie(ADMITTED, value, path=f"/s/{slug}", max_age=age)
 
 
-def read_admitted(request: Request[Any, Any, Any], slug: str) -> Admitted | None:
+def read_admitted(request: ASGIConnection[Any, Any, Any, Any], slug: str) -> Admitted | None:
     """The note, if there is one that is ours, for this survey, and no older than a day."""
     held = request.cookies.get(ADMITTED, "")
     try:

@@ -9,10 +9,12 @@ from litestar.datastructures import Cookie
 from engage.clock import now
 from engage.respond import attaching, codes
 from engage.respond.asked import Asked, Stage, find_asked, read_slug, wording
+from engage.respond.beginning import begin_here
 from engage.respond.closed import kept_page, not_open_page
 from engage.respond.controls import Controls, controls_before, controls_now
-from engage.respond.pace import WAIT, may_start
-from engage.respond.places import Place, begin, find_place, format_of, place_cookie, read_who
+from engage.respond.pace import WAIT
+from engage.respond.passing import is_same_person, is_tablet, mark_of_person
+from engage.respond.places import Place, find_place, format_of, read_who
 from engage.respond.seen import seen
 from engage.respond.speaking import Speaker
 from engage.respond.switching import Look, look_of, reads_of
@@ -82,6 +84,8 @@ async def answer(request: AnyRequest, slug: str, question_id: str) -> Response[A
 
 async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typed) -> Response[Any]:
     place = await find_place(request, slug)
+    if is_tablet(request) and not is_same_person(place, typed):
+        return see(f"/s/{slug}/next")  # a page of somebody before, sent again by Back
     if place is None:
         return await _lost(request, slug, question_id, typed)
     turn = await _turn(place, question_id, to_check=typed.get("from", ("",))[0] == CHECK)
@@ -99,6 +103,8 @@ async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typ
 
 async def _given(request: AnyRequest, place: Place, turn: Turn, typed: Typed) -> Response[Any]:
     given = read(turn.question, typed)
+    if isinstance(given, Problem) and move_of(typed) is Move.next_person:
+        return see(turn.leads_to(Move.next_person))
     if isinstance(given, Problem):
         return _to_put_right(request, turn, typed, given)
     if was_changed_elsewhere(turn, given, typed):
@@ -137,6 +143,7 @@ async def _turn(place: Place, question_id: str, *, to_check: bool) -> Turn:
         asked_by=state.asked_by,
         to_check=to_check,
         is_testing=state.is_pilot,
+        whose=mark_of_person(place),
     )
     return await attaching.with_its_files(place.state.response_id, turn)
 
@@ -191,10 +198,10 @@ async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) 
         slug, definition, found, {}, Who(*who), carried, asked_by=asked.asked_by, is_testing=asked.is_pilot
     )
     controls = controls_now(found.question, typed)
-    if not await may_start(request, asked.id, now()):
+    begun = await begin_here(request, asked, who, reads_of(request, definition), now(), notice)
+    if begun is None:
         return _shown(request, turn, controls, must_wait=True, status=429)
-    token = await begin(asked, who, reads_of(request, definition), now(), notice)
-    cookies = (place_cookie(slug, token),)
+    token, cookies = begun[0], (begun[1],)
     turn, typed = await attaching.carried_over(request, token, turn, typed, now())
     controls = controls_now(found.question, typed)
     return _shown(request, turn, controls, was_lost=True, cookies=cookies, status=422)

@@ -9,6 +9,7 @@ from engage.respond import codes
 from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.checking import way_of
 from engage.respond.codes import try_words
+from engage.respond.passing import passes_by_itself
 from engage.respond.places import find_place, place_cookie
 from engage.respond.switching import look_of
 from engage.respond.turns import question_path
@@ -38,6 +39,7 @@ async def stopped(request: AnyRequest, slug: str) -> Response[Any]:
     return page(
         request,
         "respond/stopped.html",
+        headers=passes_by_itself(request, slug),
         slug=slug,
         host=settings().address.partition("://")[2],
         code=code,

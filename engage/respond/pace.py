@@ -8,11 +8,14 @@ from uuid import UUID
 
 from litestar import Request
 
+from engage.respond.admitted import Admitted
 from engage.web.limits import is_too_often
 from engage.web.security import VISITOR_COOKIE, keyed
+from surveys.channels import Channel
 
 FROM_ONE_ADDRESS = 300
 FROM_ONE_BROWSER = 60
+IN_ONE_SESSION = 1_000
 PER = timedelta(minutes=10)
 WAIT = {"retry-after": str(int(PER.total_seconds()))}
 _BESIDE_US = tuple(
@@ -20,8 +23,14 @@ _BESIDE_US = tuple(
 )
 
 
-async def may_start(request: Request[Any, Any, Any], survey_id: UUID, now: datetime) -> bool:
-    """Count one more start of this survey; False when there were too many from this browser or this address."""
+async def may_start(
+    request: Request[Any, Any, Any], survey_id: UUID, now: datetime, admitted: Admitted | None = None
+) -> bool:
+    """Count one more start of this survey; False when there were too many from this browser or this address. A room is
+    one address, and a tablet one browser: whoever a session let in counts there instead."""
+    if admitted and admitted.channel in {Channel.room, Channel.tablet}:
+        key = keyed("starts-session", admitted.what.partition(" ")[0])
+        return not await is_too_often(key, at_most=IN_ONE_SESSION, per=PER, now=now)
     browser = request.cookies.get(VISITOR_COOKIE, "")
     limits = [("browser", browser, FROM_ONE_BROWSER), ("address", address_of(request), FROM_ONE_ADDRESS)]
     for kind, who, at_most in limits:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from re import compile as pattern
 from typing import Any
+from uuid import UUID
 
 from litestar import Request
 from litestar.datastructures import Cookie
@@ -20,9 +21,11 @@ from surveys.answers import Format, HowAnswered
 from surveys.channels import Channel
 from surveys.definition import Group
 from surveys.responding import State
+from surveys.together.attending import attend
 
 ANSWERING = "answering"
 A_DAY = 24 * 60 * 60
+TWO_HOURS = 2 * 60 * 60
 _VALUE = pattern(r"([\w-]{16,64})(~?)")
 
 
@@ -53,9 +56,10 @@ async def find_place(request: Request[Any, Any, Any], slug: str) -> Place | None
     return Place(state, is_change=bool(held[2]))
 
 
-def place_cookie(slug: str, token: str, *, is_change: bool = False) -> Cookie:
-    """The cookie that keeps a place for a day."""
-    return cookie(ANSWERING, token + ("~" if is_change else ""), path=f"/s/{slug}", max_age=A_DAY)
+def place_cookie(slug: str, token: str, *, is_change: bool = False, is_shared: bool = False) -> Cookie:
+    """The cookie that keeps a place for a day; for two hours on a device that others use too."""
+    age = TWO_HOURS if is_shared else A_DAY
+    return cookie(ANSWERING, token + ("~" if is_change else ""), path=f"/s/{slug}", max_age=age)
 
 
 def no_cookie(name: str, path: str) -> Cookie:
@@ -70,8 +74,10 @@ async def begin(
     now: datetime,
     notice: str = "",
     channel: Channel = Channel.link,
+    session: UUID | None = None,
 ) -> str:
-    """Start a response to a survey that takes answers; the token for the device. `notice` is the one that was seen."""
+    """Start a response to a survey that takes answers; the token for the device. `notice` is the one that was seen. In
+    a `session` it is noted as given there; then the caller opens the transaction."""
     assert asked.version_id
     started = await responding.start(
         asked.id,
@@ -83,6 +89,8 @@ async def begin(
         notice=notice,
         channel=channel,
     )
+    if session:
+        await attend(started.response_id, session)
     return started.token
 
 

@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from analysis.small_numbers import SMALLEST_BASE, shown
 from engage.clock import now
 from engage.respond.asked import find_asked, read_slug, wording
+from engage.respond.passing import is_tablet, passes_by_itself
 from engage.respond.places import ANSWERING, no_cookie
 from engage.respond.sent import SENT, read_sent
 from engage.respond.switching import look_of
@@ -29,7 +30,8 @@ async def thanks(request: AnyRequest, slug: str) -> Response[Any]:
     asked = await find_asked(slug)
     return page(
         request,
-        "respond/thanks.html",
+        "respond/tablet_thanks.html" if is_tablet(request) else "respond/thanks.html",
+        headers=passes_by_itself(request, slug),
         asked=asked,
         slug=slug,
         code=sent.code,

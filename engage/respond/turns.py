@@ -35,6 +35,7 @@ class Move(StrEnum):
     privacy = "privacy"
     accessibility = "accessibility"
     cookies = "cookies"
+    next_person = "next_person"  # on a tablet that is passed round
     hard = "hard"  # a young tester says that the question was hard
 
 
@@ -50,6 +51,7 @@ class Turn:
     who: str = ""  # what the form carries along, so that a lost place can begin again
     to_check: bool = False  # came from the check page and goes back there
     is_testing: bool = False  # a young tester tries the survey out
+    whose: str = ""  # tells one person of a passed tablet from the next
     asked_by: str = ""  # who sees the answer
     opens_more: bool = False  # the answer just given leads to questions that were not asked before
     files: Mapping[str, Held] = field(default_factory=dict)  # sent for this question, by their ids
@@ -99,6 +101,8 @@ class Turn:
                 return out
             case Move.stop:
                 return f"/s/{self.slug}/stopped"
+            case Move.next_person:
+                return f"/s/{self.slug}/next"
             case Move.hard if self.is_testing:
                 return f"/s/{self.slug}/hard/{self.question.id}{'?from=check' if self.to_check else ''}"
             case Move.back if self.to_check:

@@ -28,7 +28,7 @@ _SHEETS = {
     "work.css": ("work", "results"),
     "tongues.css": ("tongues",),
 }
-_SCRIPTS = ("say.js", "progress.js", "rank.js", "record.js", "draw.js")
+_SCRIPTS = ("say.js", "progress.js", "rank.js", "record.js", "draw.js", "tablet.js")
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,9 @@ async def is_too_often(key: str, *, at_most: int, per: timedelta, now: datetime)
         now - per,
     )
     return int(counted[0]["times"]) > at_most
+
+
+async def how_often(key: str, *, per: timedelta, now: datetime) -> int:
+    """How often a key was used in the last stretch `per`, without counting one more."""
+    found = await rows("SELECT times FROM attempt WHERE key = $1 AND since >= $2", key, now - per)
+    return int(found[0]["times"]) if found else 0

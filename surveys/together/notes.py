@@ -88,7 +88,7 @@ async def add_notes(
     for number, text in enumerate(lines, start=first):
         await Answer.raw(
             "INSERT INTO answer (id, response, question_id, state, choices, text, format, language, answered_at, revision)"
-            " VALUES ({}, {}, {}, 'given', '{{}}', {}, 'notes', 'en', {}, 1)",
+            " VALUES ({}, {}, {}, 'given', ARRAY[]::varchar[], {}, 'notes', 'en', {}, 1)",
             uuid4(),
             response,
             f"{question_id}.{number}",

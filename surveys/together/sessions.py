@@ -26,6 +26,7 @@ class Session:
 
     id: UUID
     survey: UUID
+    slug: str
     name: str
     group: Group | None
     code: str
@@ -72,7 +73,7 @@ UPDATE group_session SET join_code = NULL, closed_at = coalesce(closed_at, ends_
 _START = """
 INSERT INTO group_session (id, survey, name, "group", join_code, is_tablet, present, note, led_by, led_by_person,
                            started_at, ends_at)
-VALUES ({}, {}, {}, {}, {}, {}, '{{}}', '', {}, {}, {}, {}) ON CONFLICT (join_code) DO NOTHING RETURNING id
+VALUES ({}, {}, {}, {}, {}, {}, jsonb_build_object(), '', {}, {}, {}, {}) ON CONFLICT (join_code) DO NOTHING RETURNING id
 """
 
 
@@ -106,24 +107,25 @@ def read_join_code(raw: str) -> str | None:
 
 
 _FOUND = """
-SELECT id, survey, name, "group", join_code, is_tablet, present::text AS present, led_by, started_at, ends_at, closed_at
-  FROM group_session
+SELECT g.id, g.survey, s.slug, g.name, g."group", g.join_code, g.is_tablet, g.present::text AS present, g.led_by,
+       g.started_at, g.ends_at, g.closed_at
+  FROM group_session g JOIN survey s ON s.id = g.survey
 """
 
 
 async def find_by_code(code: str) -> Session | None:
     """The session with these digits, open or ended within the last day."""
-    return _one(await GroupSession.raw(_FOUND + " WHERE join_code = {}", code))
+    return _one(await GroupSession.raw(_FOUND + " WHERE g.join_code = {}", code))
 
 
 async def find_session(id: UUID) -> Session | None:
     """A session by its id."""
-    return _one(await GroupSession.raw(_FOUND + " WHERE id = {}", id))
+    return _one(await GroupSession.raw(_FOUND + " WHERE g.id = {}", id))
 
 
 async def sessions_of(survey_id: UUID) -> tuple[Session, ...]:
     """The sessions of a survey, the newest first."""
-    rows = await GroupSession.raw(_FOUND + " WHERE survey = {} ORDER BY started_at DESC, id", survey_id)
+    rows = await GroupSession.raw(_FOUND + " WHERE g.survey = {} ORDER BY g.started_at DESC, g.id", survey_id)
     return tuple(_session(row) for row in rows)
 
 
@@ -157,6 +159,7 @@ def _session(row: Mapping[str, Any]) -> Session:
     return Session(
         id=row["id"],
         survey=row["survey"],
+        slug=row["slug"],
         name=row["name"],
         group=Group(row["group"]) if row["group"] else None,
         code=row["join_code"] or "",
