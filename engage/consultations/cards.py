@@ -27,6 +27,7 @@ class Card:
     opens_at: datetime | None
     closes_at: datetime | None
     tells_by: date | None
+    told_at: datetime | None
     answered: int
     step: Step
     is_over: bool
@@ -41,13 +42,18 @@ class Card:
         """How many answered, protected for those who may not read the words."""
         return people_words(self.answered, exact=self.seen.may_read_words)
 
+    def days_late(self, today: date) -> int:
+        """How many days the promise to tell people has been overdue; 0 while it is not."""
+        is_open = self.step is not Step.written and self.told_at is None and self.tells_by is not None
+        return max(0, (today - self.tells_by).days) if is_open and self.tells_by else 0
+
     @property
     def asks(self) -> str:
         return group_words(self.groups)
 
 
 _DATES = """
-SELECT s.id, s.opens_at, s.closes_at, s.tells_by, s.groups,
+SELECT s.id, s.opens_at, s.closes_at, s.tells_by, s.told_at, s.groups,
        (SELECT count(*) FROM response r
          WHERE r.survey = s.id AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL) AS answered
 FROM survey s WHERE s.id = ANY($1)
@@ -72,6 +78,7 @@ def _card(
         opens_at=row["opens_at"],
         closes_at=row["closes_at"],
         tells_by=row["tells_by"],
+        told_at=row["told_at"],
         answered=row["answered"],
         step=stages.step_of(seen.state, seen.id in told),
         is_over=stages.is_over(seen.state, row["closes_at"], now),

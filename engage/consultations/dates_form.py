@@ -24,6 +24,7 @@ class DatesAndPeople(FormModel):
     closes: date | None = asked("Choose the closing day from the calendar", default=None)
     reads: date | None = asked("Choose the reading day from the calendar", default=None)
     tells: date | None = asked("Choose the day from the calendar", default=None)
+    why: Line = asked("Say why in 300 letters or fewer", default="", max_length=300)
 
 
 def day_of(moment: datetime | None) -> date | None:
@@ -55,6 +56,14 @@ def kept_promises(wanted: DatesAndPeople, survey: Survey, now: datetime) -> Iter
         yield Mistake("opens", "Choose the opening day from the calendar")
     if survey.state != SurveyState.draft and wanted.tells is None:
         yield Mistake("tells", "Say by when people will hear what changed")
+    if moves_promise(wanted, survey) and not wanted.why:
+        yield Mistake("why", "Say why people are told on another day. Everybody can read this")
+
+
+def moves_promise(wanted: DatesAndPeople, survey: Survey) -> bool:
+    """Whether the day is changed that people were promised when it opened."""
+    is_promised = survey.state != SurveyState.draft and survey.tells_by is not None
+    return is_promised and wanted.tells is not None and wanted.tells != survey.tells_by
 
 
 def suggested(today: date) -> dict[str, object]:

@@ -23,6 +23,7 @@ from engage.web.rendering import HERE, again, page, see
 from surveys.answers import Problem
 from surveys.authoring import set_asking, set_dates
 from surveys.definition import Group
+from surveys.promises import note_move
 from surveys.tables import Survey, SurveyState
 
 PAGE = "consultations/dates.html"
@@ -93,6 +94,8 @@ async def _keep(bench: Bench, survey: Survey, wanted: DatesAndPeople) -> tuple[P
     async with writing():
         if problems := await set_dates(survey.id, dates_form.wanted_dates(wanted, survey, now())):
             return problems
+        if dates_form.moves_promise(wanted, survey) and survey.tells_by and wanted.tells:
+            await note_move(survey.id, survey.tells_by, wanted.tells, wanted.why, now())
         await set_asking(survey.id, wanted.asked_by, tuple(dict.fromkeys(wanted.groups)))
         mine = Consultation.id == bench.seen.id
         await Consultation.update({Consultation.purpose: wanted.purpose}).where(mine)

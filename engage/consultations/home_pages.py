@@ -99,6 +99,7 @@ def _facts(
         ("Closes", day(survey.closes_at) or "not set yet"),
         ("Answers are read by", day(survey.reads_by)),
         ("People are told by", day(survey.tells_by) or "not set yet"),
+        ("People were told", day(survey.told_at)),
         ("Also seen by", shared or "nobody else"),
     ]
     return [(name, words) for name, words in facts if words]

@@ -8,7 +8,7 @@ from engage.clock import now as present
 from engage.consultations.cards import Card, cards_for
 from engage.consultations.overview import Need, asks_needs
 from engage.consultations.stages import Step
-from engage.web.rendering import day
+from engage.web.rendering import HERE, day
 
 
 @asks_needs
@@ -38,8 +38,16 @@ def _of(card: Card, now: datetime) -> Iterator[Need]:
         yield Need(
             f"Watch “{seen.title}”", f"{card.people}.{until}", card.href, "See how it goes", 30, closing
         )
-    if card.step is Step.reading and card.tells_by and card.tells_by < now.date():
-        text = f"You promised to tell people what changed by {day(card.tells_by)}."
+    if late := card.days_late(now.astimezone(HERE).date()):
+        text = (
+            f"You promised to tell people what changed by {day(card.tells_by)}. "
+            f"It is {late} {'day' if late == 1 else 'days'} late, and everybody can see that."
+        )
         yield Need(
-            f"Keep the promise of “{seen.title}”", text, card.href, "See what is left to do", 5, card.tells_by
+            f"Keep the promise of “{seen.title}”",
+            text,
+            f"{card.href}/told",
+            "See what is left to do",
+            5,
+            card.tells_by,
         )

@@ -16,6 +16,7 @@ from engage.web.errors import NotAllowed, NotThere
 from engage.yousaid import snapshot
 from engage.yousaid.entries import Checked, SeenEntry, find_entry_for
 from engage.yousaid.freezing import exact_counts
+from engage.yousaid.news import tell_of_entry
 from engage.yousaid.safe import blockers, grounds_of
 from engage.yousaid.tables import Stage
 
@@ -91,6 +92,8 @@ async def agree(
         actor, "entry:published", id, "Checked and published a “You said, we did”", now=now,
         detail={"revision": revision, "written_by": entry.written_by},
     )  # fmt: skip
+    if entry.published_at is None:
+        await tell_of_entry(entry, shown.survey_title.get("en", ""), now)
     return Done()
 
 

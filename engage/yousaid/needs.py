@@ -7,6 +7,7 @@ from engage.access.actors import Actor
 from engage.access.permissions import Permission
 from engage.clock import now
 from engage.consultations.overview import Need, asks_needs, finds_told
+from engage.consultations.policy import consultations_for
 from engage.database import rows
 from engage.web.rendering import HERE
 from engage.yousaid.entries import SeenEntry, entries_for
@@ -65,6 +66,31 @@ def _look_again(entry: SeenEntry) -> Need:
         button="Look again",
         rank=30,
         due=entry.look_again_on,
+    )
+
+
+_TO_TELL = """
+SELECT c.id, c.title, s.tells_by FROM consultation c JOIN survey s ON s.id = c.survey
+WHERE c.id = ANY($1) AND s.state = 'closed' AND s.told_at IS NULL AND (s.tells_by IS NULL OR s.tells_by >= $2)
+  AND EXISTS (SELECT 1 FROM entry e WHERE e.consultation = c.id AND e.published_at IS NOT NULL AND e.withdrawn_at IS NULL)
+"""
+
+
+@asks_needs
+async def promises_to_close(actor: Actor) -> Sequence[Need]:
+    """Something is published: somebody may say that people were told. What is overdue is asked for elsewhere."""
+    own = [one.id for one in await consultations_for(actor) if one.may_build]
+    today = now().astimezone(HERE).date()
+    return tuple(
+        Need(
+            title=f"Say when people were told about “{row['title']}”",
+            text="Something of it is published. When everything is told, say so: the promise is then kept.",
+            href=f"/staff/consultations/{row['id']}/told",
+            button="See the promise",
+            rank=35,
+            due=row["tells_by"],
+        )
+        for row in await rows(_TO_TELL, own, today)
     )
 
 
