@@ -3,6 +3,7 @@
 from litestar import Router
 
 from engage.yousaid import (
+    calendar_pages,
     check_pages,
     home,
     needs,
@@ -24,6 +25,7 @@ router = Router(
         promises_pages.router,
         told_pages.router,
         previews.router,
+        calendar_pages.router,
         reading_pages.router,
         writing_pages.router,
         check_pages.router,
