@@ -128,6 +128,7 @@ async def export_rows(
 def _row(found: Mapping[str, Any], screens: Sequence[Exported]) -> Sequence[str]:
     answers = json.loads(found["answers"] or "[]")
     given = {id: Given(AnswerState(state), tuple(choices), text) for id, state, choices, text, _ in answers}
+    given |= _notes_together(answers)
     written_down = {UUID(id).hex: text for id, text in json.loads(found["transcripts"] or "[]")}
     formats = sorted({format for *_, format in answers}, key=list(_READ_AS).index)
     return (
@@ -142,6 +143,19 @@ def _row(found: Mapping[str, Any], screens: Sequence[Exported]) -> Sequence[str]
         "; ".join(MARK_NAMES[Mark(one)] for one in found["marks"]),
         *(cell for one in screens for cell in _cells(one.question, given.get(one.question.id), written_down)),
     )
+
+
+def _notes_together(answers: Sequence[Sequence[Any]]) -> Mapping[str, Given]:
+    """The sticky notes of a group as one answer, one a line, in the order they were typed."""
+    notes = [
+        (counts_as(id), int(id.rpartition(".")[2]), text)
+        for id, *_, text, format in answers
+        if format == "notes"
+    ]
+    together: dict[str, list[str]] = {}
+    for question, _, text in sorted(notes):
+        together.setdefault(question, []).append(text)
+    return {id: Given(AnswerState.given, text="\n".join(lines)) for id, lines in together.items()}
 
 
 def version_words(wave: int, correction: int) -> str:

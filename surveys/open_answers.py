@@ -22,6 +22,11 @@ WORDS = """CASE WHEN cardinality(a.choices) = 0 THEN a.text ELSE concat_ws(E'\\n
        AND replace(f.id::text, '-', '') = ANY(a.choices))) END"""
 
 
+# Of a group's sticky notes (`q_4kd2mwpx.7`, one a row) the first that is there: as an answer they count once.
+ONE_OF_ITS_NOTES = """NOT EXISTS (SELECT 1 FROM answer b WHERE b.response = a.response AND b.format = 'notes' AND b.is_asked
+    AND split_part(b.question_id, '.', 1) = split_part(a.question_id, '.', 1) AND b.id < a.id)"""
+
+
 @dataclass(frozen=True)
 class OpenAnswer:
     """One person's words to one question, with what is known about how they came. `question_id` is the one the answer
@@ -56,7 +61,8 @@ WITH said AS (
            a.language, r.may_quote, a.answered_at, r.channel, r.marks
       FROM response r JOIN answer a ON a.response = r.id
      WHERE r.survey = {{}} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
-       AND a.state = 'given' AND a.question_id = ANY({{}}::text[])
+       AND a.state = 'given'
+       AND CASE a.format WHEN 'notes' THEN split_part(a.question_id, '.', 1) ELSE a.question_id END = ANY({{}}::text[])
        AND r."group" = coalesce({{}}, r."group") AND r.how_answered = coalesce({{}}, r.how_answered)
        AND a.format = coalesce({{}}, a.format)
        AND replace(a.language, '-simple', '') = coalesce({{}}, replace(a.language, '-simple', ''))

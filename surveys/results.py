@@ -14,7 +14,7 @@ from surveys.answers import AnswerState, Format, HowAnswered
 from surveys.channels import Channel
 from surveys.definition import Group, Question
 from surveys.languages import plain
-from surveys.open_answers import OpenAnswer, OpenPage, open_answers
+from surveys.open_answers import ONE_OF_ITS_NOTES, OpenAnswer, OpenPage, open_answers
 from surveys.steps import counts_as
 from surveys.tables import Answer, Response
 from surveys.tally import ALL, WITH_CHOICES, WITH_VALUES, Cell, Only, QuestionCount, Way, count, way_of
@@ -39,17 +39,18 @@ __all__ = [
 # Alike answers are put together by the database, under one text: of columns PostgreSQL guesses that they all differ, and
 # sorts on disk. OFFSET 0 keeps the text from being taken apart again.
 _APART = "\x1f"
-_ALIKE = """
+_ALIKE = f"""
 SELECT told.alike, count(*)::int AS n FROM (
     SELECT concat_ws(chr(31), a.question_id, a.state, r."group", r.how_answered, a.format, a.language, v.number::text,
                      r.channel, CASE WHEN cardinality(r.marks) > 0 THEN 'x' ELSE '' END,
-                     CASE WHEN a.state = 'given' AND a.question_id = ANY({}::text[])
+                     CASE WHEN a.state = 'given' AND a.question_id = ANY({{}}::text[])
                           THEN array_to_string(a.choices, ',') ELSE '' END,
-                     CASE WHEN a.question_id = ANY({}::text[]) THEN a.text ELSE '' END) AS alike
+                     CASE WHEN a.question_id = ANY({{}}::text[]) THEN a.text ELSE '' END) AS alike
       FROM response r JOIN answer a ON a.response = r.id JOIN survey_version v ON v.id = r.version
-     WHERE r.survey = {} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+     WHERE r.survey = {{}} AND r.completed_at IS NOT NULL AND r.withdrawn_at IS NULL AND NOT r.is_pilot AND a.is_asked
+       AND (a.format <> 'notes' OR {ONE_OF_ITS_NOTES})
     OFFSET 0) AS told GROUP BY 1
-"""
+"""  # noqa: S608 - only our own text is joined
 _STATES = {one.value: one for one in AnswerState}
 _GROUPS = {one.value: one for one in Group}
 _HOWS = {one.value: one for one in HowAnswered}
