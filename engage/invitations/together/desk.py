@@ -1,0 +1,108 @@
+"""What the pages about sessions have in common: who may run them, which session a page is about, and its facts in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from litestar import Request
+
+from engage.access.actors import Actor
+from engage.access.guards import actor_of, requires
+from engage.access.permissions import Permission
+from engage.consultations import stages
+from engage.consultations.building import drafts
+from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.settings import settings
+from engage.web.errors import NotThere
+from surveys.authoring import definition_of, groups_of
+from surveys.definition import Definition, Group
+from surveys.tables import Survey, SurveyState
+from surveys.together.attending import HowFar
+from surveys.together.sessions import Session, find_session
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+RUNS = [requires(Permission.consultations_build)]
+SESSIONS = "/staff/consultations/{consultation:uuid}/sessions"
+ONE = f"{SESSIONS}/{{session:uuid}}"
+
+# how a room is counted: said of several, because nobody is counted by name
+GROUPS_IN_ROOM: Mapping[Group, str] = {
+    Group.young_person: "Young people",
+    Group.parent_carer: "Parents and carers",
+    Group.professional: "People who work with families",
+    Group.other: "Others",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person who runs sessions of one consultation."""
+
+    actor: Actor
+    seen: SeenConsultation
+    survey: Survey
+
+    @property
+    def here(self) -> str:
+        return f"/staff/consultations/{self.seen.id}/sessions"
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Who the survey asks."""
+        return groups_of(self.survey)
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether the survey is open, so that a group can answer it."""
+        is_open = self.survey.state == SurveyState.open
+        return (
+            is_open
+            and not stages.is_over(self.survey.state, self.survey.closes_at, now)
+            and not stages.is_to_come(self.survey.state, self.survey.opens_at, now)
+        )
+
+    async def asked(self) -> Definition:
+        """The wording people answer now. Raises NotThere before the survey was opened."""
+        definition = await definition_of(self.survey.current_version) if self.survey.current_version else None
+        if definition is None:
+            raise NotThere
+        return definition
+
+
+async def desk_of(request: AnyRequest, consultation: UUID) -> Desk:
+    """The desk of whoever asks. Raises NotThere and NotAllowed."""
+    actor = actor_of(request)
+    seen = await find_consultation_for(actor, consultation)
+    seen.needs(seen.may_build and seen.may_read_words)
+    return Desk(actor, seen, await drafts.survey_of(seen))
+
+
+async def session_at(request: AnyRequest, consultation: UUID, session: UUID) -> tuple[Desk, Session]:
+    """The desk and one of its sessions. Raises NotThere, also for a session of another consultation."""
+    desk = await desk_of(request, consultation)
+    found = await find_session(session)
+    if found is None or found.survey != desk.seen.survey:
+        raise NotThere
+    return desk, found
+
+
+def far_words(far: HowFar) -> str:
+    """`7 have begun, 5 have finished.` Nothing about what anybody said."""
+    if not far.begun:
+        return "Nobody has begun yet."
+    return f"{_have(far.begun)} begun, {_have(far.finished) if far.finished else 'nobody has'} finished."
+
+
+def _have(many: int) -> str:
+    return f"{many} has" if many == 1 else f"{many} have"
+
+
+def join_link(session: Session) -> str:
+    """What the QR code holds."""
+    return f"{settings().address}/join/{session.code}"
+
+
+def short_address() -> str:
+    """What people type."""
+    return f"{settings().address.partition('://')[2]}/join"
