@@ -72,10 +72,12 @@ async def start(
     is_pilot: bool = False,
     notice: str = "",
     channel: Channel = Channel.link,
+    token: str = "",
 ) -> Started:
     """Begin a response to one version of a survey; a young tester's is in no count, list or export. `notice` is the
-    privacy notice that was seen, such as `13-17/2`; `channel` how the person came to it."""
-    started = Started(uuid4(), new_token())
+    privacy notice that was seen, such as `13-17/2`; `channel` how the person came to it; `token` the device's, where it
+    has one already."""
+    started = Started(uuid4(), token or new_token())
     await Response.raw(
         'INSERT INTO response (id, survey, version, "group", how_answered, language, token_hash, may_quote,'
         " is_pilot, notice, channel, started_at, last_answered_at)"
@@ -106,6 +108,7 @@ SELECT r.id, r.survey, r.version, r."group", r.how_answered, r.language, r.may_q
 """
 _BY_TOKEN = _STATE + " WHERE r.token_hash = {}"
 _BY_RECEIPT = _STATE + " WHERE r.receipt_hash = {}"
+_BY_ID = _STATE + " WHERE r.id = {}"
 
 
 async def find_response(token: str) -> State | None:
@@ -116,6 +119,11 @@ async def find_response(token: str) -> State | None:
 async def load_state(hashed: str) -> State | None:
     """The response with this token hash and all its answers, in one query."""
     return _state(await Response.raw(_BY_TOKEN, hashed))
+
+
+async def response_with(id: UUID) -> State | None:
+    """The response with this id, for an answer that was sealed on its own pages."""
+    return _state(await Response.raw(_BY_ID, id))
 
 
 async def find_by_receipt(raw: str, key: bytes) -> State | Problem | None:

@@ -12,6 +12,7 @@ from engage.respond.asked import Asked, Stage, find_asked, read_slug, wording
 from engage.respond.beginning import begin_here
 from engage.respond.closed import kept_page, not_open_page
 from engage.respond.controls import Controls, controls_before, controls_now
+from engage.respond.offline.carrying import taken_along
 from engage.respond.pace import WAIT
 from engage.respond.passing import is_same_person, is_tablet, mark_of_person
 from engage.respond.places import Place, find_place, format_of, read_who
@@ -68,7 +69,7 @@ async def question(request: AnyRequest, slug: str, question_id: str) -> Response
     turn = await _turn(place, question_id, to_check=request.query_params.get("from") == CHECK)
     if question_id != turn.step.id or not turn.way.is_asked(turn.step.id):
         return see(turn.here if turn.way.is_asked(turn.step.id) else turn.leads_to(Move.next))
-    return _shown(request, turn, controls_before(turn.question, turn.stored))
+    return _shown(request, turn, controls_before(turn.question, turn.stored), place=place)
 
 
 @post(PATH, request_class=WithFiles, request_max_body_size=None)
@@ -97,7 +98,7 @@ async def _answered(request: AnyRequest, slug: str, question_id: str, typed: Typ
     attached = await attaching.with_files(request, place.state.response_id, turn.question, typed, now())
     turn = await attaching.with_its_files(place.state.response_id, turn)
     if isinstance(attached, Problem):
-        return _to_put_right(request, turn, typed, attached)
+        return _to_put_right(request, place, turn, typed, attached)
     return await _given(request, place, turn, attached)
 
 
@@ -106,14 +107,14 @@ async def _given(request: AnyRequest, place: Place, turn: Turn, typed: Typed) ->
     if isinstance(given, Problem) and move_of(typed) is Move.next_person:
         return see(turn.leads_to(Move.next_person))
     if isinstance(given, Problem):
-        return _to_put_right(request, turn, typed, given)
+        return _to_put_right(request, place, turn, typed, given)
     if was_changed_elsewhere(turn, given, typed):
-        return _changed_elsewhere(request, turn, typed)
+        return _changed_elsewhere(request, place, turn, typed)
     move = move_of(typed)
     if is_worth_keeping(move, given, turn, typed):
         kept = await _keep(request, place, turn, given)
         if isinstance(kept, Newer):
-            return _changed_elsewhere(request, turn.answered(kept.answer), typed)
+            return _changed_elsewhere(request, place, turn.answered(kept.answer), typed)
         if isinstance(kept, Problem):
             return await _lost(request, turn.slug, turn.step.id, typed)
         turn = kept
@@ -164,20 +165,23 @@ async def _keep(request: AnyRequest, place: Place, turn: Turn, given: Given) -> 
     return after
 
 
-def _to_put_right(request: AnyRequest, turn: Turn, typed: Typed, problem: Problem) -> Response[Any]:
+def _to_put_right(
+    request: AnyRequest, place: Place, turn: Turn, typed: Typed, problem: Problem
+) -> Response[Any]:
     look = look_of(request, typed)
     languages.speak(look.language)
     words = languages.translate(problem.msgid or problem.message)
     mistake = Mistake(problem.field, filled_in(words, problem.values, look.reads(turn.definition)))
     controls = controls_now(turn.question, typed, (mistake,))
-    return _shown(request, turn, controls, look=look, status=422)
+    return _shown(request, turn, controls, place=place, look=look, status=422)
 
 
-def _changed_elsewhere(request: AnyRequest, turn: Turn, typed: Typed) -> Response[Any]:
+def _changed_elsewhere(request: AnyRequest, place: Place, turn: Turn, typed: Typed) -> Response[Any]:
     assert turn.stored
     speaker = Speaker(turn.definition, reads_of(request, turn.definition), turn.way.kept, turn.step.turn)
     kept = speaker.answer(turn.question, turn.stored)
-    return _shown(request, turn, controls_now(turn.question, typed), kept_elsewhere=kept, status=422)
+    controls = controls_now(turn.question, typed)
+    return _shown(request, turn, controls, place=place, kept_elsewhere=kept, status=422)
 
 
 async def _lost(request: AnyRequest, slug: str, question_id: str, typed: Typed) -> Response[Any]:
@@ -219,6 +223,7 @@ def _shown(
     turn: Turn,
     controls: Controls,
     *,
+    place: Place | None = None,
     kept_elsewhere: str = "",
     was_lost: bool = False,
     must_wait: bool = False,
@@ -247,6 +252,7 @@ def _shown(
         controls=controls.form,
         quiet_field=controls.quiet,
         turn=turn,
+        along=taken_along(request, place, turn.definition, look.display),
         mark=mark_of(turn.stored),
         kept_elsewhere=kept_elsewhere,
         was_lost=was_lost,

@@ -10,6 +10,7 @@ from engage.clock import now
 from engage.respond.asked import find_asked, read_slug, wording
 from engage.respond.closed import not_open_page
 from engage.respond.keys import receipt_key
+from engage.respond.offline.carrying import taken_along
 from engage.respond.parts import Part, part_of
 from engage.respond.places import ANSWERING, Place, find_place, no_cookie
 from engage.respond.sent import SENT, sent_cookie
@@ -156,6 +157,7 @@ async def _check_page(
         testing=state.is_pilot,
         cookies=[*look.cookies],
         display=look.display,
+        along=taken_along(request, place, definition, look.display),
         form=form,
         together=answers_seen(way, state.survey_slug, look.reads(definition)),
         others=look.others(definition),

@@ -5,6 +5,7 @@ from litestar import Router
 from engage.respond import (
     asking,
     attaching,
+    carding,
     checking,
     coming_back,
     joining,
@@ -18,6 +19,7 @@ from engage.respond import (
     wishing_pages,
 )
 from engage.respond.elsewhere import embedding, previewing
+from engage.respond.offline import pages as offline_pages
 
 router = Router(
     "/",
@@ -25,6 +27,10 @@ router = Router(
     route_handlers=[
         starting.start,
         starting.begin_answering,
+        carding.ask,
+        carding.look_up,
+        carding.look,
+        carding.use,
         telling.age,
         telling.tell_age,
         telling.notice,
@@ -62,6 +68,10 @@ router = Router(
         wishing_pages.stopped,
         embedding.embedded,
         previewing.picture,
+        offline_pages.worker_script,
+        offline_pages.key_to_seal_to,
+        offline_pages.questions_to_take_along,
+        offline_pages.take_sealed,
         testing.router,
     ],
 )

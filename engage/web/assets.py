@@ -28,7 +28,14 @@ _SHEETS = {
     "work.css": ("work", "results"),
     "tongues.css": ("tongues",),
 }
-_SCRIPTS = ("say.js", "progress.js", "rank.js", "record.js", "draw.js", "tablet.js")
+_SCRIPTS = {
+    **{
+        f"{name}.js": (f"scripts/{name}",) for name in ("say", "progress", "rank", "record", "draw", "tablet")
+    },
+    "answer.js": ("scripts/say", "offline/page"),  # on every page of answering
+    "away.js": ("offline/away",),
+    "worker.js": ("offline/way", "offline/read", "offline/outbox", "offline/worker"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,9 @@ def read_manifest(destination: Path = BUILT) -> Manifest | None:
 def _contents() -> dict[str, bytes]:
     contents: dict[str, bytes] = dict(fonts.subset_fonts())
     contents["ui.svg"] = sprite.ui_sprite().encode()
-    for name in _SCRIPTS:
-        contents[name] = minify.minify_js((STATIC / "scripts" / name).read_text("utf-8")).encode()
+    for name, parts in _SCRIPTS.items():
+        source = "".join((STATIC / f"{part}.js").read_text("utf-8") for part in parts)
+        contents[name] = minify.minify_js(source).encode()
     named = {name: _hashed(name, body) for name, body in contents.items()}
     for name, parts in _SHEETS.items():
         contents[name] = _stylesheet(parts, named).encode()

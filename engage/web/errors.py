@@ -16,6 +16,7 @@ from engage.web.rendering import page
 from engage.web.security import SAFE_METHODS, comes_from_here, is_own_form
 
 log = logging.getLogger("engage.errors")
+IS_NO_FORM = "is_no_form"  # of a handler that takes no form: what comes proves itself what it may do
 
 
 class NotThere(Exception):
@@ -52,6 +53,8 @@ async def check_form(request: Request[Any, Any, Any]) -> Response[bytes] | None:
     if request.method in SAFE_METHODS:
         return None
     from_here = comes_from_here(request)
+    if from_here and request.route_handler.opt.get(IS_NO_FORM):
+        return None
     if from_here and await is_own_form(request):
         await read_form(
             request

@@ -54,7 +54,12 @@ class _CurrentDisplay:
         return getattr(_current.get().display, name)
 
 
+EMPTY_PLACE = Markup("<!--place-->")  # where the page of nobody in particular has no token
+
+
 def _csrf_field() -> Markup:
+    if not _current.get().binding:
+        return EMPTY_PLACE
     token = form_token(_current.get().binding)
     return Markup('<input type="hidden" name="{}" value="{}">').format(CSRF_FIELD, token)
 
@@ -171,20 +176,14 @@ def page(
     if "problems" not in values:
         form = values.get("form")
         values["problems"] = form.problems if isinstance(form, Form) else ()
-    html = (
-        environment()
-        .get_template(template)
-        .render(
-            path=request.url.path,
-            actor=request.scope.get("actor"),
-            tablet=request.scope.get("tablet", ""),
-            site=site(),
-            lang=code,
-            html_lang=languages.html_language(code),
-            dir=languages.direction(code),
-            save_data=request.headers.get("save-data") == "on",
-            **values,
-        )
+    html = _rendered(
+        template,
+        code,
+        path=request.url.path,
+        actor=request.scope.get("actor"),
+        tablet=request.scope.get("tablet", ""),
+        save_data=request.headers.get("save-data") == "on",
+        **values,
     )
     kept = [*(cookies or []), *([visitor] if visitor and CSRF_FIELD in html else [])]
     body = html.encode("utf-8", "replace")
@@ -198,6 +197,28 @@ def page(
         body = gzip.compress(body, compresslevel=5, mtime=0)
         sent |= {"content-encoding": "gzip"}
     return Response(body, status_code=status, media_type="text/html", headers=sent, cookies=kept)
+
+
+def public_html(template: str, display: Display, *, path: str, **values: Any) -> str:
+    """A page as anybody gets it, without a request: no token, `EMPTY_PLACE` where its form would have one."""
+    code = languages.page_language(template, display)
+    languages.speak(code)
+    _current.set(_Page("", display))
+    return _rendered(template, code, path=path, actor=None, tablet="", save_data=False, problems=(), **values)
+
+
+def _rendered(template: str, code: str, **values: Any) -> str:
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            site=site(),
+            lang=code,
+            html_lang=languages.html_language(code),
+            dir=languages.direction(code),
+            **values,
+        )
+    )
 
 
 def again(request: AnyRequest, template: str, /, **values: Any) -> Response[bytes]:

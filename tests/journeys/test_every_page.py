@@ -28,7 +28,7 @@ COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 DEMO = True  # the demo's own pages, too
 # files, JSON and pages that only pass on to another one
 NOT_PAGES = re.compile(
-    r"\.csv|\.txt|\.pdf$|/qr\.|\.png$|\.ics$|/progress$|/static/|/health|/file/\{kind|/file/\{file|/files/\{file:uuid\}/body|/media/\{file"
+    r"\.csv|\.txt|\.pdf$|/qr\.|\.png$|\.ics$|/progress$|/offline/\{version|\.js$|key\.json$|/static/|/health|/file/\{kind|/file/\{file|/files/\{file:uuid\}/body|/media/\{file"
 )
 
 
