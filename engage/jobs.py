@@ -12,6 +12,7 @@ class Job(StrEnum):
 
     find_themes = "find_themes"
     post_letters = "post_letters"
+    write_letters = "write_letters"
 
 
 async def ask_for(job: Job, about: Mapping[str, str] | None = None) -> None:

@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
+from uuid import UUID
 
 import asyncpg
 from pgqueuer.applications import PgQueuer
@@ -30,6 +31,7 @@ _ASK_AGAIN_AFTER = 2.0  # seconds, while the database is away
 _POST_EVERY = 2.0  # seconds between looks at the outbox; a letter's own job wakes the worker at once
 _MARK_EVERY = 300.0  # seconds between looks for answers that look alike or came in a burst
 _FORGET_EVERY = 600.0  # seconds until it is forgotten when somebody was written to who asked to be told
+_LISTS_EVERY = 20.0  # seconds between looks at lists of addresses
 _SWEEP_EVERY = 3_600.0  # seconds between looks for files that no answer names
 
 
@@ -50,9 +52,34 @@ async def find_themes(about: dict[str, str]) -> None:
     await run(about["run"])
 
 
+async def write_letters(about: dict[str, str]) -> None:
+    """One round of letters to a list."""
+    from engage.invitations.mail.sending import write_letters as write
+
+    await write(UUID(about["mailing"]), now)
+
+
+async def _look_after_lists() -> None:
+    """Rounds whose job was lost go on, addresses that were refused are marked."""
+    from engage.invitations.mail.bouncing import take_refused
+    from engage.invitations.mail.sending import write_waiting
+
+    await write_waiting(now)
+    async with writing():
+        await take_refused()
+
+
+async def _forget_lists() -> None:
+    from engage.invitations.mail.keeping import sweep as forget
+
+    async with writing():
+        await forget(now())
+
+
 WORK: dict[Job, Callable[[dict[str, str]], Awaitable[None]]] = {
     Job.find_themes: find_themes,
     Job.post_letters: post_letters,
+    Job.write_letters: write_letters,
 }
 
 
@@ -84,6 +111,8 @@ def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
         _again_and_again("letters", lambda: post_letters({}), _POST_EVERY),
         _again_and_again("marks", _marking(Sweep()), _MARK_EVERY),
         _again_and_again("wishes", lambda: wishing.sweep(now()), _FORGET_EVERY),
+        _again_and_again("lists", _look_after_lists, _LISTS_EVERY),
+        _again_and_again("old lists", _forget_lists, _SWEEP_EVERY),
         _again_and_again("files", lambda: sweep(now()), _SWEEP_EVERY),
     )
 

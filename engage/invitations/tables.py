@@ -32,11 +32,16 @@ class InviteeState(StrEnum):
     sent = "sent"
     bounced = "bounced"
     stopped = "stopped"  # wants no more of these e-mails
+    # rows of a list that are shown once, before it is sent, and then forgotten
+    unread = "unread"
+    twice = "twice"
+    elsewhere = "elsewhere"  # on another list of the same survey
 
 
 class Invitee(Table, tablename="invitee"):
     """One address of a list. `address` is sealed; `address_hash` finds it again. `place` is which code of the batch is
-    theirs. Nothing here is written when the code is used."""
+    theirs; what is left out of a list has a place below 0. Nothing here is written when the code is used, nor when a
+    reminder goes, so that nothing here says who answered."""
 
     id = UUID(primary_key=True, default=UUID4())
     batch = ForeignKey(InvitationBatch, null=False, on_delete=OnDelete.cascade)
