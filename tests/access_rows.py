@@ -117,6 +117,7 @@ ROWS: dict[str, str] = {
     "GET /staff/consultations/{consultation:uuid}/files/{file:uuid}/body": "answers:read",
     "GET /staff/consultations/{consultation:uuid}/forms": "consultations:see",
     "GET /staff/consultations/{consultation:uuid}/forms/new": "consultations:see",
+    "GET /staff/consultations/{consultation:uuid}/forms/paper.pdf": "consultations:see",
     "POST /staff/consultations/{consultation:uuid}/forms/new": "consultations:see",
     "GET /staff/consultations/{consultation:uuid}/forms/{form:uuid}": "consultations:see",
     "POST /staff/consultations/{consultation:uuid}/forms/{form:uuid}/alone": "consultations:see",

@@ -8,6 +8,7 @@ from litestar import Response, Router, get, post
 from engage.audit import trail
 from engage.clock import now
 from engage.consultations.building.paper import numbers_on_paper
+from engage.consultations.building.preview import modes_of
 from engage.database import writing
 from engage.invitations.paper import acts, counting, forms
 from engage.invitations.paper.desk import FORMS, ONE, TYPES, AnyRequest, Desk, act_of, desk_of
@@ -17,6 +18,7 @@ from engage.invitations.paper.sheet import form_name
 from engage.web.forms import Form as Shown
 from engage.web.forms import FormModel, Line, asked, bind, read_form
 from engage.web.rendering import again, page, see
+from surveys.authoring import draft_of
 
 TOLD = {
     "typed": "Form %(n)s is saved. Somebody else types it in again before it counts.",
@@ -44,7 +46,7 @@ async def all_forms(request: AnyRequest, consultation: UUID) -> Response[Any]:
         here=desk.here,
         taking=desk.taking.value,
         until=desk.until,
-        survey=desk.survey,
+        modes=modes_of(draft_of(desk.survey)),
         counts=await forms.counts_of(desk.seen.id),
         found=[(one, form_name(one.language), act_of(one, desk.actor.id).value) for one in found],
         most=MOST_SHOWN,
