@@ -75,9 +75,10 @@ async def begin(
     notice: str = "",
     channel: Channel = Channel.link,
     session: UUID | None = None,
+    token: str = "",
 ) -> str:
-    """Start a response to a survey that takes answers; the token for the device. `notice` is the one that was seen. In
-    a `session` it is noted as given there; then the caller opens the transaction."""
+    """Start a response to a survey that takes answers; the token for the device, a new one if none is handed in.
+    `notice` is the one that was seen. In a `session` it is noted as given there; then the caller opens the transaction."""
     assert asked.version_id
     started = await responding.start(
         asked.id,
@@ -88,6 +89,7 @@ async def begin(
         is_pilot=asked.is_pilot,
         notice=notice,
         channel=channel,
+        token=token,
     )
     if session:
         await attend(started.response_id, session)

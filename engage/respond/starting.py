@@ -9,8 +9,10 @@ from engage.clock import now
 from engage.respond.admitted import read_admitted
 from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
 from engage.respond.beginning import begin_here
+from engage.respond.carding import card_over_page
 from engage.respond.closed import not_open_page
 from engage.respond.elsewhere.previewing import preview_of
+from engage.respond.invited import Invited, begin_invited, for_whom, invited_by
 from engage.respond.joining import over_page, session_of
 from engage.respond.noticing import WHO_ASKS, Band, band_of, is_for, newest
 from engage.respond.pace import WAIT
@@ -51,6 +53,8 @@ async def start(request: AnyRequest, slug: str) -> Response[Any]:
     chosen = {name: request.query_params[name] for name in ("group", "how") if name in request.query_params}
     session = await session_of(read_admitted(request, asked.slug))
     theirs = {"group": session.group.value} if session and session.group in asked.groups else {}
+    invited = await invited_by(request, asked, now()) if going is None else None
+    asked = for_whom(asked, invited)
     return await _start_page(request, asked, filled({**theirs, **said, **chosen}), is_going=going is not None)
 
 
@@ -61,6 +65,8 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
     asked = await find_asked(slug)
     if asked.stage(now()) is not Stage.open or asked.version_id is None:
         return not_open_page(request, asked)
+    invited = await invited_by(request, asked, now()) if "going" not in typed else None
+    asked = for_whom(asked, invited)
     look = look_of(request, typed)
     if look.was_switched:
         return await _start_page(request, asked, Form(typed), is_going="going" in typed, look=look)
@@ -72,23 +78,37 @@ async def begin_answering(request: AnyRequest, slug: str) -> Response[Any]:
     going = await _going_back(request, asked) if "going" in typed else None
     if going:
         return see(await _put_right(going, who))
+    return await _begin(request, asked, typed, who, invited)
+
+
+async def _begin(
+    request: AnyRequest, asked: Asked, typed: Typed, who: Who, invited: Invited | None
+) -> Response[Any]:
+    """Start the response, by whichever way this device came in, and go to what comes first for this person."""
+    assert asked.version_id
     session = await session_of(read_admitted(request, asked.slug))
     if session and not session.is_open(now()):
         return over_page(request, asked)
     definition = await wording(asked.version_id)
     band = band_of(who[0])
-    notice = newest(band).mark if band else ""
-    begun = await begin_here(request, asked, who, reads_of(request, definition), now(), notice)
-    if begun is None:
-        return await _start_page(
-            request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
-        )
+    notice, language = newest(band).mark if band else "", reads_of(request, definition)
+    if invited:
+        cookies = await begin_invited(asked, invited, who, language, now(), notice)
+        if cookies is None:
+            return await card_over_page(request, asked, invited)
+    else:
+        begun = await begin_here(request, asked, who, language, now(), notice)
+        if begun is None:
+            return await _start_page(
+                request, asked, Form(typed), is_going="going" in typed, must_wait=True, status=429
+            )
+        cookies = [begun[1]]
     onward = first_question(asked.slug, definition, Person(*who))
     if band is None:
         onward = f"/s/{asked.slug}/age"
     elif display_of(request).easy:
         onward = f"/s/{asked.slug}/practice"
-    return see(onward, cookies=[begun[1]])
+    return see(onward, cookies=cookies)
 
 
 async def _put_right(going: Place, who: Who) -> str:
