@@ -12,6 +12,7 @@ from engage.access.guards import actor_of
 from engage.clock import now
 from engage.consultations.answers import answers_file, answers_filters, reach_shown, spreadsheet
 from engage.consultations.answers.answers_file import Kind
+from engage.consultations.answers.hands_shown import hands_beside
 from engage.consultations.answers.results_shape import Came
 from engage.consultations.answers.results_shown import blocks
 from engage.consultations.building.bench import SEES, AnyRequest
@@ -74,6 +75,7 @@ async def counts(request: AnyRequest, consultation: UUID) -> Response[Any]:
         chosen=answers_filters.in_words(only),
         kept=answers_filters.address(kept),
         blocks=blocks(counted, only),
+        hands={} if only.active else await hands_beside(seen.survey, asked.questions),
         leaves_out=only.is_marked is False,
     )
 

@@ -186,7 +186,7 @@ async def _notes_page(
     return page(
         request,
         "invitations/together/notes.html",
-        status=422 if form.problems else 200,
+        status=422 if request.method == "POST" else 200,
         form=form,
         told=told,
         seen=desk.seen,
