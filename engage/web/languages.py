@@ -16,12 +16,12 @@ from surveys.wording import SIMPLE
 # the files whose words people who answer, and the public, see; each such word has its Easy Read twin
 FOR_RESPONDENTS = re.compile(
     r"engage/(respond|printing|invitations/paper/printed|consultations/(looking_over/review|building/paper_rules)|yousaid/(home|words|checked_words|cards|board|table_view|public_history|promises)|surveys|web)"
-    r"|engage/templates/(respond|review|web|errors|layouts/(base|public|answering|error)|components|public|home|consultations/paper_sheet)"
+    r"|engage/templates/(respond|review|web|invitations/mail/stop|errors|layouts/(base|public|answering|error)|components|public|home|consultations/paper_sheet)"
     r"|engage/templates/yousaid/(home|surveys|what_changed|one_entry|promises)|surveys/"
 )
 # the pages that are answered in other languages; the others are for people who work here, in English
 _IN_OTHER_LANGUAGES = re.compile(
-    r"(respond|review|web|errors)/|yousaid/(home|surveys|what_changed|one_entry|promises)|consultations/preview"
+    r"(respond|review|web|errors)/|invitations/mail/stop|yousaid/(home|surveys|what_changed|one_entry|promises)|consultations/preview"
 )
 LOCALES = Path(__file__).parent.parent / "locales"
 EASY = "en-simple"

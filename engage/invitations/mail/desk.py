@@ -1,0 +1,72 @@
+"""What the pages of lists have in common: who may come in, the list, and what is said after an act."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from litestar import Request
+
+from engage.access.actors import Actor
+from engage.access.guards import actor_of, requires
+from engage.access.permissions import Permission
+from engage.clock import now
+from engage.consultations import stages
+from engage.consultations.building.drafts import survey_of
+from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.invitations.mail.counting import ListTold, find_list
+from engage.web.errors import NotThere
+from surveys.authoring import takes_answers
+from surveys.tables import Survey
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+SEES = [requires(Permission.consultations_see)]
+SHARES = [requires(Permission.consultations_share)]
+LETTERS = "/staff/consultations/{consultation:uuid}/letters"
+ONE = f"{LETTERS}/{{batch:uuid}}"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person at the lists of one consultation."""
+
+    actor: Actor
+    seen: SeenConsultation
+    survey: Survey
+
+    @property
+    def here(self) -> str:
+        return f"/staff/consultations/{self.seen.id}/letters"
+
+    @property
+    def may_send(self) -> bool:
+        """Whether people can answer now."""
+        return takes_answers(self.survey, now()) and not stages.is_to_come(
+            self.survey.state, self.survey.opens_at, now()
+        )
+
+    def values(self, **more: Any) -> dict[str, Any]:
+        """What every page of lists shows."""
+        return {
+            "seen": self.seen,
+            "survey": self.survey,
+            "here": self.here,
+            "may_send": self.may_send,
+            **more,
+        }
+
+
+async def desk_of(request: AnyRequest, consultation: UUID, *, to_share: bool = True) -> Desk:
+    """The lists of a consultation; raises NotThere and NotAllowed."""
+    actor = actor_of(request)
+    seen = await find_consultation_for(actor, consultation)
+    if to_share:
+        seen.needs(seen.may_share)
+    return Desk(actor, seen, await survey_of(seen))
+
+
+async def list_of(desk: Desk, batch: UUID) -> ListTold:
+    """One list of this consultation. Raises NotThere."""
+    found = await find_list(desk.seen.survey, batch)
+    if found is None:
+        raise NotThere
+    return found
