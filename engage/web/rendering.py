@@ -207,7 +207,7 @@ def public_html(template: str, display: Display, *, path: str, **values: Any) ->
     return _rendered(template, code, path=path, actor=None, tablet="", save_data=False, problems=(), **values)
 
 
-def _rendered(template: str, code: str, **values: Any) -> str:
+def _rendered(template: str, code: str, /, **values: Any) -> str:
     return (
         environment()
         .get_template(template)
