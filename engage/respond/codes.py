@@ -1,28 +1,27 @@
 """The three words by which answers are found again: handing them out, and how often they may be tried."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from litestar import Request
 
-from engage.database import rows
-from engage.respond.keys import receipt_key
-from engage.web.limits import is_too_often
-from engage.web.security import VISITOR_COOKIE, keyed
+from engage.respond.keys import invitation_key, receipt_key
+from engage.respond.pace import address_of
+from engage.respond.tries import QUARTER, Caller, count_try
+from engage.web.security import VISITOR_COOKIE
 from surveys import responding
 from surveys.answers import Problem
+from surveys.invitations.admission import find_code
 from surveys.receipts import read_receipt
 from surveys.responding import State, receipt_of
 
-TRIES = 10
-WRONG_BY_EVERYBODY = 100
-PER = timedelta(minutes=15)
-
 N_ = str
 WAIT = Problem("code", N_("Wait 15 minutes, then try your words again"))
+WAIT_A_DAY = Problem("code", N_("Try your words again tomorrow. There were too many wrong ones today"))
 NOT_FOUND = Problem("code", N_("Check your three words. We can’t find answers with these"))
+A_CARD = Problem("code", N_("These words are from a card or an e-mail. Start with them at “Use your card”"))
 CHECK_WORDS = Problem("code", N_("Check the three words. They look like: plum river fox"))
 
 
@@ -46,28 +45,17 @@ class Found:
 
 
 async def try_words(request: Request[Any, Any, Any], raw: str, now: datetime) -> Found | Problem:
-    """The response three words open. Ten tries in 15 minutes a visitor and a first word, and a hundred wrong ones in
-    all: there are 186 million codes, so guessing finds nobody."""
+    """The response three words open. How often they may be tried is in `tries`: there are 186 million codes."""
     code = read_receipt(raw)
     if isinstance(code, Problem):
         return CHECK_WORDS
-    visitor = keyed("tries-visitor", request.cookies.get(VISITOR_COOKIE, ""))
-    first = keyed("tries-word", code.partition("-")[0])
-    for key in (visitor, first):
-        if await is_too_often(key, at_most=TRIES, per=PER, now=now):
-            return WAIT
-    if await _wrong_by_everybody(now) >= WRONG_BY_EVERYBODY:
-        return WAIT
+    caller = Caller(request.cookies.get(VISITOR_COOKIE, ""), address_of(request))
+    tried = await count_try(caller, code.partition("-")[0], now)
+    if not tried.may:
+        return WAIT if tried.wait == QUARTER else WAIT_A_DAY
     state = await responding.find_by_receipt(code, receipt_key())
     if isinstance(state, State):
+        await tried.was_right()
         return Found(state, code)
-    await is_too_often(_EVERYBODY, at_most=WRONG_BY_EVERYBODY, per=PER, now=now)
-    return NOT_FOUND
-
-
-_EVERYBODY = "wrong three words"
-
-
-async def _wrong_by_everybody(now: datetime) -> int:
-    found = await rows("SELECT times FROM attempt WHERE key = $1 AND since >= $2", _EVERYBODY, now - PER)
-    return int(found[0]["times"]) if found else 0
+    await tried.was_wrong(now)
+    return A_CARD if await find_code(code, invitation_key(), now) else NOT_FOUND

@@ -12,6 +12,7 @@ from engage.database import rows, writing
 from engage.outbox.posting import post_waiting
 from engage.outbox.ways import Folder
 from engage.respond import wishing
+from engage.web.rendering import HERE
 from engage.yousaid import news
 from tests.cast import Cast
 from tests.respond import road
@@ -32,7 +33,7 @@ class Posted:
         """Post what waits; to whom, subject and text of every letter so far."""
         await post_waiting(Folder(self.folder), "Northmere <hello@example.org>", now=datetime.now(UTC))
         found = [message_from_bytes(path.read_bytes(), policy=default) for path in self.folder.glob("*.eml")]
-        return [(str(one["To"]), str(one["Subject"]), one.get_content()) for one in found]  # type: ignore[attr-defined]
+        return [(str(one["To"]), str(one["Subject"]), one.get_content()) for one in found]
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ async def test_until_it_goes_a_letter_is_sealed_and_says_the_day_only(visitor: V
     await asks(visitor, survey.slug)
     [letter] = await rows("SELECT * FROM letter")
     assert ADDRESS not in str(letter)
-    assert letter["written_at"].astimezone(wishing.HERE).time().isoformat() == "00:00:00"
+    assert letter["written_at"].astimezone(HERE).time().isoformat() == "00:00:00"
     assert letter["not_before"] == letter["written_at"]
     limits = await rows("SELECT key, since FROM attempt")
     assert ADDRESS not in str(limits)
