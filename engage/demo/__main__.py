@@ -7,9 +7,10 @@ from engage.accounts.tables import Place
 from engage.clock import now
 from engage.database import close_pool, open_pool
 from engage.demo.changing import theme_and_answer
-from engage.demo.consultations import write_every_kind, write_three
+from engage.demo.consultations import PLANS, write_every_kind, write_three
+from engage.demo.papers import type_forms
 from engage.demo.people import gather
-from engage.demo.sources import frameworks
+from engage.demo.sources import days, frameworks
 from engage.plan.importing import import_file
 
 
@@ -27,6 +28,7 @@ async def make() -> None:
         _say("four consultations and their answers …")
         consultations = await write_three(cast, moment)
         await write_every_kind(cast, moment)
+        await type_forms(cast, consultations["open"], PLANS, moment - days(2))
         _say("themes, and what was done about them …")
         await theme_and_answer(cast, consultations, moment)
     finally:

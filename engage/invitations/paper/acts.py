@@ -1,8 +1,7 @@
 """What is done with forms, each in the caller's transaction and in the history: an entry kept, two that agree counted, one
 that differs settled. A form is looked at again under its lock, so that two people at once never count it twice."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
 from engage.audit import trail
@@ -108,8 +107,3 @@ async def take_out(desk: Desk, form: Form) -> bool:
         now=desk.moment, detail={"form": form.id, "number": form.number},
     )  # fmt: skip
     return True
-
-
-def at(desk: Desk, moment: datetime) -> Desk:
-    """The same desk at another moment, for a believable past."""
-    return replace(desk, moment=moment)
