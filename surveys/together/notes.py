@@ -5,7 +5,7 @@ stays; all of a session's are one response, so that a group counts as one."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from surveys.answers import Problem
@@ -85,15 +85,15 @@ async def add_notes(
     if [note.text for note in there if note.number > after][: len(lines)] == list(lines):
         return 0
     first = there[-1].number + 1 if there else 1
-    for number, text in enumerate(lines, start=first):
+    for place, text in enumerate(lines):
         await Answer.raw(
             "INSERT INTO answer (id, response, question_id, state, choices, text, format, language, answered_at, revision)"
             " VALUES ({}, {}, {}, 'given', ARRAY[]::varchar[], {}, 'notes', 'en', {}, 1)",
             uuid4(),
             response,
-            f"{question_id}.{number}",
+            f"{question_id}.{first + place}",
             text,
-            now,
+            now + timedelta(microseconds=place),  # so that a list of words has them in the order they were typed
         )
     return len(lines)
 
