@@ -14,7 +14,7 @@ from engage.database import rows
 from engage.invitations.mail.lists import AddressList, LeftOut
 from engage.invitations.mail.stopping import hash_of, stopped_of
 from engage.invitations.tables import InviteeState
-from engage.respond.keys import receipt_key
+from engage.respond.keys import invitation_key
 from engage.sealed import opened, seal
 from surveys.answers import Problem
 from surveys.invitations.batches import NewBatch, make_batch
@@ -61,7 +61,7 @@ async def keep(
     if not many:
         return NOBODY_LEFT
     wanted = NewBatch(seen.survey, BatchKind.email, new.name, many, new.group, closes_at, actor.name)
-    batch = await make_batch(wanted, receipt_key(), now)
+    batch = await make_batch(wanted, invitation_key(), now)
     await _insert(batch, lines)
     await trail.record(
         actor, "list:read", seen.id, f"Brought a list of {many:,} addresses", now=now, detail={"list": batch, "addresses": many},

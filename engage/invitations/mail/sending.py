@@ -17,7 +17,7 @@ from engage.invitations.mail.stopping import stop_link, stopped_of
 from engage.invitations.mail.wording import About, Words, letter
 from engage.jobs import Job, ask_for
 from engage.outbox.letters import Draft, write_all
-from engage.respond.keys import receipt_key
+from engage.respond.keys import invitation_key
 from engage.sealed import opened
 from engage.settings import settings
 from engage.web.rendering import day
@@ -166,7 +166,7 @@ async def _letters(a_round: _Round, people: Sequence[dict[str, Any]]) -> list[Dr
     if not people:
         return []
     told = await about(a_round.batch)
-    codes = await codes_of(a_round.batch, receipt_key())
+    codes = await codes_of(a_round.batch, invitation_key())
     stopped = await stopped_of(a_round.organisation, [one["address_hash"] for one in people])
     letters, sent = [], []
     for one in people:
