@@ -7,6 +7,7 @@ almost certainly gone: one of many is then not sent again, one to a single perso
 import asyncio
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
+from email.policy import default
 from email.utils import format_datetime
 from typing import Any
 
@@ -15,11 +16,13 @@ import asyncpg
 
 from engage.database import borrowed
 from engage.outbox.letters import GIVE_UP_AFTER, TO_A_LIST, TO_THE_DAY, Ready, is_to_a_list, ready
-from engage.outbox.ways import Folder, Post, Refused, ServerAway
+from engage.outbox.ways import LONGEST_LINE, Folder, Post, Refused, ServerAway
 from engage.web.rendering import HERE
 
 HANDED_OVER = "handed over"  # said of a letter while the server has it and has not answered yet
 MAY_NOT_HAVE_GONE = "may not have gone"  # the machine stopped just then
+# a long link in a header would be cut up and encoded, and mail programs would not find it
+_LONG_LINES = default.clone(max_line_length=LONGEST_LINE)
 _LOCK = 7_201_002  # one process posts at a time; let go when its connection ends
 _A_FEW = 20  # letters looked up at a time: so many of a list may go before one to a single person
 _AT_MOST = 1_000  # letters a round
@@ -27,7 +30,7 @@ _AT_MOST = 1_000  # letters a round
 
 def as_message(letter: Ready, sender: str) -> EmailMessage:
     """The letter as an e-mail: plain text, no tracking, a Message-ID that is the same at every try."""
-    message = EmailMessage()
+    message = EmailMessage(policy=_LONG_LINES)
     message["From"] = sender
     message["To"] = letter.to
     message["Subject"] = letter.subject

@@ -13,7 +13,8 @@ import aiosmtplib
 
 LastMoment: TypeAlias = Callable[[], Awaitable[None]]
 
-_SEVEN_BITS = SMTP.clone(cte_type="7bit")
+LONGEST_LINE = 900  # letters; mail servers take 998
+_SEVEN_BITS = SMTP.clone(cte_type="7bit", max_line_length=LONGEST_LINE)
 _TIMEOUT = 20.0  # seconds for each answer of the server
 _START_INPUT, _COMPLETED = 354, 250
 # 5.7.x is a rule of the server; the address may be fine

@@ -148,7 +148,7 @@ def _to_a_list(*addresses: str) -> list[Draft]:
             address,
             "Tell us",
             f"Dear you,\n.\nhttps://voices.example.org/c/plum-river-fox for {address}",
-            "https://voices.example.org/stop/abc",
+            "https://voices.example.org/stop/abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc",
         )
         for address in addresses
     ]
@@ -186,7 +186,10 @@ async def test_a_letter_to_a_list_says_how_to_stop_in_its_head_and_keeps_its_dot
     await _wait("a@example.org")
     await post_waiting(smtp, SENDER, now=NOW)
     (letter,) = received.letters
-    assert letter["List-Unsubscribe"] == "<https://voices.example.org/stop/abc>"
+    assert (
+        letter["List-Unsubscribe"]
+        == "<https://voices.example.org/stop/abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc>"
+    )
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert str(letter.get_payload()).splitlines()[:2] == ["Dear you,", "."]
 
