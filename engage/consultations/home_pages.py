@@ -55,6 +55,7 @@ async def home(request: AnyRequest, consultation: UUID) -> Response[Any]:
         facts=_facts(seen, survey, await partners_of(seen.id), now()),
         answered=people_words(came.completed, exact=seen.may_read_words),
         figures=_figures(came) if seen.may_read_words else (),
+        lines=await overview.lines_about(seen),
         tables=_tables(came) if seen.may_read_words and came.completed else (),
         link=f"{settings().address}/s/{survey.slug}",
         asked=await _how_it_was_asked(seen, survey),

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from engage.access.actors import Actor
+from engage.consultations.policy import SeenConsultation
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,22 @@ class Need:
     due: date | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """A line about one consultation for its own page, with a link to where more is said."""
+
+    text: str
+    href: str
+    link: str
+
+
+TellsAbout: TypeAlias = Callable[[SeenConsultation], Awaitable[Sequence[Told]]]
 AsksNeeds: TypeAlias = Callable[[Actor], Awaitable[Sequence[Need]]]
 FindsTold: TypeAlias = Callable[[Sequence[UUID]], Awaitable[Collection[UUID]]]
 
 _needs: list[AsksNeeds] = []
 _told: list[FindsTold] = []
+_lines: list[TellsAbout] = []
 
 
 def asks_needs(find: AsksNeeds) -> AsksNeeds:
@@ -39,6 +51,17 @@ def finds_told(find: FindsTold) -> FindsTold:
     """Decorator: `async (ids of consultations) -> those whose people were told what changed`."""
     _told.append(find)
     return find
+
+
+def tells_about(tell: TellsAbout) -> TellsAbout:
+    """Decorator: `async (seen) -> Sequence[Told]`, asked for each consultation's own page. It tells only what may be seen."""
+    _lines.append(tell)
+    return tell
+
+
+async def lines_about(seen: SeenConsultation) -> tuple[Told, ...]:
+    """What other rooms tell on a consultation's own page."""
+    return tuple([line for tell in _lines for line in await tell(seen)])
 
 
 async def needs_of(actor: Actor) -> tuple[Need, ...]:

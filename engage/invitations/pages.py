@@ -7,4 +7,6 @@ from engage.invitations.paper import pages as paper_pages
 from engage.invitations.reach import pages as reach_pages
 from engage.invitations.together import pages as together_pages
 
-router = Router("/", route_handlers=[mail_pages.router, paper_pages.router, reach_pages.router, together_pages.router])
+router = Router(
+    "/", route_handlers=[mail_pages.router, paper_pages.router, reach_pages.router, together_pages.router]
+)
