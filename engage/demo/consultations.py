@@ -11,7 +11,7 @@ from engage.consultations import opening, setting_up
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
-from engage.demo import every_kind, pictured, sent, signed, tried
+from engage.demo import every_kind, pictured, room, sent, signed, tried
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
@@ -190,6 +190,8 @@ async def _open(cast: Cast, now: datetime) -> UUID:
     await _answered(survey, version, told[:EARLY], PLANS, then + days(1), spotted)
     version = await signed.put_right(priya, made, plans(), spotted)
     await _answered(survey, version, told[EARLY:], PLANS, spotted, now)
+    leader = await cast.actor("Bella")
+    await room.meet(leader, made, survey, version, tuple(PLANS.values()), _at(now, -3))
     return made
 
 
