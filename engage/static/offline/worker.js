@@ -59,7 +59,9 @@ const asked = client => new Promise(done => {
 });
 let last = null;  // the place a redirect leads to in the same moment
 const placeOf = async (event, slug) => {
-  if (last && last.slug === slug && Date.now() - last.at < 3000) return last.place;
+  const redirected = last && last.slug === slug && Date.now() - last.at < 3000 ? last.place : null;
+  last = null;
+  if (redirected) return redirected;
   const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const here = all.filter(one => one.url.startsWith(`${location.origin}/s/${slug}/`));
   here.sort((a, b) => (b.id === event.replacesClientId) - (a.id === event.replacesClientId) || b.focused - a.focused);
@@ -95,7 +97,9 @@ const opened = async (event, slug, rest) => {
   const kit = await kept(slug).catch(() => null);
   if (await howMany()) await within(send(), PATIENCE / 2).catch(() => 0);
   try {
-    return await (kit ? reached(event.request, PATIENCE) : fetch(event.request));
+    const reply = await (kit ? reached(event.request, PATIENCE) : fetch(event.request));
+    last = null;
+    return reply;
   } catch {
     return withoutSignal(event, slug, rest);
   }
