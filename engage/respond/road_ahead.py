@@ -9,8 +9,8 @@ from engage.respond.asked import Asked, wording
 from engage.respond.checking import way_of
 from engage.respond.following import Reached, Together, followed, together
 from engage.respond.speaking import Speaker
-from engage.web import languages
 from engage.web.languages import translate as _
+from engage.web.languages import translate_plural as ngettext
 from engage.web.rendering import HERE, day
 from surveys.questions import is_open
 from surveys.responding import State
@@ -87,10 +87,8 @@ def _told(asked: Asked, has_changed: bool, today: date) -> str:
     promised = {"day": day(asked.tells_by)}
     if asked.tells_by >= today:
         return _("We said we will tell you by %(day)s.") % promised
-    late = languages.translate_plural(
-        "We are 1 day late.", "We are %(num)s days late.", (today - asked.tells_by).days
-    )
-    late = late % {"num": (today - asked.tells_by).days}
+    n = (today - asked.tells_by).days
+    late = ngettext("We are %(num)s day late.", "We are %(num)s days late.", n) % {"num": n}
     if has_changed:
         return _("We said we will tell you everything by %(day)s.") % promised + " " + late
     return _("We said we will tell you by %(day)s.") % promised + f" {late} " + _("We are sorry.")
