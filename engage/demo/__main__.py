@@ -10,6 +10,7 @@ from engage.demo.changing import theme_and_answer
 from engage.demo.consultations import PLANS, write_every_kind, write_three
 from engage.demo.papers import type_forms
 from engage.demo.people import gather
+from engage.demo.promised import keep_and_miss
 from engage.demo.sources import days, frameworks
 from engage.plan.importing import import_file
 
@@ -31,6 +32,7 @@ async def make() -> None:
         await type_forms(cast, consultations["open"], PLANS, moment - days(2))
         _say("themes, and what was done about them …")
         await theme_and_answer(cast, consultations, moment)
+        await keep_and_miss(cast, consultations["closed"], moment)
     finally:
         await close_pool()
 

@@ -10,6 +10,7 @@ from engage.accounts import people, sessions
 from engage.clock import now
 from engage.database import writing
 from engage.demo.people import first_name
+from engage.demo.promised import words_to_follow
 from engage.demo.sources import source
 from engage.settings import settings
 from engage.web.errors import NotThere
@@ -39,7 +40,7 @@ async def who(request: Request[Any, Any, Any]) -> Response[Any]:
         for row in await people.people()
         if row["email"] in about and "young_person" not in about[row["email"]]["roles"]
     ]
-    return page(request, "demo/who.html", people=shown)
+    return page(request, "demo/who.html", people=shown, words=await words_to_follow())
 
 
 @post("/demo/{person:uuid}")

@@ -21,4 +21,5 @@ def sign_ins(address: str) -> list[str]:
     lines = ["  Sign in as one of these made-up people (the page has a button for each):", ""]
     lines += ["    " + "  ".join([*(row[n].ljust(wide[n]) for n in range(3)), row[3]]) for row in rows]
     lines += ["", f"  Or ask for a link at {address}/sign-in: Grace finds every letter under Letters."]
+    lines += [f"  Three words of somebody who answered, to follow what became of them: {address}/demo#words"]
     return lines

@@ -1,7 +1,6 @@
 """Staff: say that people were told what came of a consultation, which keeps its promise, and take that back. A person
 presses it; publishing something only offers it. Both stand in the history and on the public page of promises."""
 
-from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -10,18 +9,15 @@ from litestar import Request, Response, Router, get, post
 from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
-from engage.audit import trail
 from engage.clock import now
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.database import writing
 from engage.respond.wishing import waiting_for
 from engage.web.forms import Form, FormModel, Mistake, Words, asked, bind, filled, read_form
 from engage.web.rendering import HERE, again, page, see
-from engage.yousaid import promises
+from engage.yousaid import promises, telling
 from engage.yousaid.details import contact_details
-from engage.yousaid.news import tell_of_all
 from engage.yousaid.promises import Promised
-from surveys.promises import take_back, tell
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 PAGE = "yousaid/told.html"
@@ -71,17 +67,8 @@ async def have_told(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if hindrance := _hindrance(values["promised"]):
         return again(request, PAGE, form=Form({}, (Mistake("tell", hindrance),)), **values)
     async with writing():
-        if await tell(seen.survey, now()):
-            await _keep(actor, seen, now())
+        await telling.have_told(actor, seen, now=now())
     return see(f"/staff/consultations/{seen.id}/told?done=told")
-
-
-async def _keep(actor: Actor, seen: SeenConsultation, moment: datetime) -> None:
-    letters = await tell_of_all(seen.survey, moment)
-    await trail.record(
-        actor, "consultation:told", seen.id, "Said that people were told what came of it", now=moment,
-        detail={"letters": letters},
-    )  # fmt: skip
 
 
 class Reason(FormModel):
@@ -101,10 +88,7 @@ async def not_told(request: AnyRequest, consultation: UUID) -> Response[Any]:
     if isinstance(wanted, Form):
         return again(request, PAGE, form=wanted, **await _values(seen))
     async with writing():
-        if await take_back(seen.survey, " ".join(wanted.why.split()), now()):
-            await trail.record(
-                actor, "consultation:told-back", seen.id, "Took back that people were told", now=now()
-            )
+        await telling.take_back(actor, seen, wanted.why, now=now())
     return see(f"/staff/consultations/{seen.id}/told?done=back")
 
 
