@@ -13,6 +13,7 @@ from engage.access.permissions import Permission
 from engage.consultations.policy import SeenConsultation
 from engage.plan.focus_areas import focus_areas
 from engage.themes.evidence import AcceptedTheme, accepted_themes, base_of
+from engage.themes.how import how_all_said, protected_words
 from engage.web.rendering import page
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -43,6 +44,7 @@ async def agreed_page(request: AnyRequest, seen: SeenConsultation) -> Response[A
         has_counts=may_publish(base),
         smallest=SMALLEST_BASE,
         base=in_words(base),
+        how=protected_words(await how_all_said(seen.id)),
         most=max((theme.number or 0 for theme in themes), default=0),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from engage.database import rows
+from engage.themes.how import Ways, how_said
 from engage.themes.live import LIVE
 from engage.web.errors import NotThere
 from engage.web.rendering import day
@@ -19,7 +20,7 @@ class ThemeEvidence:
 
     `base`: people who answered at least one open question. `count`: those of them with words in the theme, where the
     machine put them and nobody took them out, or a person did. `confirmed`: those whose words a person decided on.
-    `by_group`: (group, base, count) for every group with a base. `focus_areas`: ids of confirmed links. `method`: how
+    `by_group`: (group, base, count) for every group with a base. `by_how`: (how answered, count). `focus_areas`: ids of confirmed links. `method`: how
     it was counted, in plain words.
     """
 
@@ -33,6 +34,7 @@ class ThemeEvidence:
     method: str
     run_id: UUID | None
     focus_areas: tuple[UUID, ...]
+    by_how: Ways = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ async def theme_evidence(theme_id: UUID) -> ThemeEvidence:
         method=_method(theme, count, confirmed),
         run_id=theme["run"],
         focus_areas=tuple(row["focus_area"] for row in links),
+        by_how=await how_said(theme["consultation"], theme["id"]),
     )
 
 

@@ -13,6 +13,7 @@ from engage.consultations.policy import SeenConsultation
 from engage.database import rows
 from engage.themes import words
 from engage.themes.comments import comments
+from engage.themes.how import exact_words, how_said
 from engage.themes.linking import area_choices, links_of
 from engage.themes.live import Codebook, ThemeSeen, codebook
 from engage.themes.running import RunSeen, latest_run
@@ -70,6 +71,7 @@ async def workbench(
         log=await changes(seen.id, theme.id if theme else None, limit=3),
         latest=await _latest(request, seen.id) if did else None,
         words=words,
+        how_said=exact_words(await how_said(seen.id, theme.id if theme else None)),
     )
 
 

@@ -10,6 +10,7 @@ from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.clock import now
 from engage.database import writing
+from engage.themes.how import protected_words
 from engage.web.errors import NotAllowed
 from engage.web.forms import Form, FormModel, Mistake, Words, asked, bind, read_form
 from engage.web.rendering import again, page, see
@@ -46,6 +47,7 @@ async def _shown(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
         "plain": cards.plain_card(shown),
         "easy": cards.easy_card(shown),
         "evidence": grounds.evidence,
+        "how": protected_words(grounds.evidence.by_how),
         "checked": checked_words.sentences(shown.checked_by),
         "conditions_shown": safe.told(seen, grounds),
         "is_mine": seen.written_by == actor.id,

@@ -48,5 +48,6 @@ def exact_counts(evidence: ThemeEvidence) -> dict[str, Any]:
         "count": evidence.count,
         "confirmed": evidence.confirmed,
         "by_group": [list(line) for line in evidence.by_group],
+        "by_how": [list(line) for line in evidence.by_how],
         "run": str(evidence.run_id) if evidence.run_id else None,
     }

@@ -9,6 +9,7 @@ from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.clock import now
+from engage.themes.how import protected_words
 from engage.web.forms import Form, filled
 from engage.web.rendering import HERE, page
 from engage.yousaid import cards, checked_words, safe, words
@@ -82,6 +83,7 @@ async def shown_entry(actor: Actor, seen: SeenEntry) -> dict[str, Any]:
         "checked": checked_words.sentences(shown.checked_by),
         "easy_pairs": [(name, text) for name, text in _easy_texts(seen) if text],
         "evidence": grounds.evidence,
+        "how": protected_words(grounds.evidence.by_how),
         "conditions_shown": safe.told(seen, grounds),
         "may_check": seen.rights.may_publish and seen.written_by != actor.id,
         "is_mine": seen.written_by == actor.id,
