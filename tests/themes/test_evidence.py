@@ -52,7 +52,7 @@ async def test_a_person_with_two_answers_in_a_theme_is_counted_once(cast: Cast) 
         0,
     )
     assert found.by_group == (("parent_carer", 2, 1), ("young_person", 1, 1))
-    assert found.by_how == (("alone", 2),)
+    assert found.by_how == (("helped", 2),)
     theme = (await codebook(id)).theme(noise)
     assert theme is not None
     assert (theme.answers, theme.people) == (3, 2)

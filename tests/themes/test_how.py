@@ -41,4 +41,4 @@ async def test_the_workbench_says_how_the_words_of_a_theme_were_given(visitor: V
         )
     visitor.sign_in(await cast.session("Priya"))
     shown = await visitor.get(f"/staff/consultations/{id}/themes?theme={noise}")
-    assert f"How they answered: {len(NOISE) - 1} on their own, 1 somebody wrote it down." in shown.text
+    assert f"How they answered: {len(NOISE) - 1} with help, 1 somebody wrote it down." in shown.text
