@@ -3,16 +3,19 @@
 import asyncio
 import io
 import time
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from engage.printing.cards import OnCards, cards
 from engage.printing.poster import OnPoster, poster
 from engage.printing.setting import CannotBeSet, Sheet, pdf_of, pictures_of, set_sheet
 from engage.printing.telling import told
 from engage.web.spoken import InLanguage
+from surveys.invitations.codes import new_codes
 
 SCHOOL = OnPoster(
     title="Getting to school",
@@ -112,3 +115,41 @@ async def test_nobody_waits_while_a_sheet_is_set() -> None:
         longest, before = max(longest, time.perf_counter() - before), time.perf_counter()
     assert len(await making) == 6
     assert longest < 0.25
+
+
+CODES = [code.words for code in new_codes("a seed", 20, b"a key", set())]
+CARDS = OnCards(
+    "Getting to school", "Northmere Parent Carers", "https://voices.example.org", "Hillside School", CODES
+)
+
+
+def test_cards_are_eight_to_a_page_and_each_is_found_by_its_words_and_its_code() -> None:
+    made = set_sheet(cards(CARDS, "en"))
+    pages = read(made).pages
+    assert [page.extract_text().count("voices.example.org/c") for page in pages] == [8, 8, 4]
+    whole = words_of(made)
+    assert all(words.replace("-", " ") in whole for words in CODES)
+    root: Any = read(made).trailer["/Root"]
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_longest_title_and_name_are_not_cut_off_on_a_card() -> None:
+    long = replace(
+        CARDS,
+        title="What would make growing up in Northmere better for you and for the people who help you",
+        asks="Northmere Parent Carers and the Integrated Children’s Board of the whole county",
+        name="The Northmere Academy for Young People of Hillside and Valley",
+        address="https://voices.northmere-council.example.gov.uk",
+        codes=["raspberry-bookshelf-waterfall"] * 3,
+        until=date(2026, 12, 12),
+    )
+    made = set_sheet(cards(long, "en"))
+    whole = words_of(made)
+    assert len(read(made).pages) == 1
+    for said in (long.title, long.name, "raspberry bookshelf waterfall", "12 December 2026", "gov.uk/c"):
+        assert whole.count(said) == 3, said
+
+
+def test_a_card_has_no_number() -> None:
+    whole = words_of(set_sheet(cards(CARDS, "en")))
+    assert not any(letter.isdigit() for letter in whole)
