@@ -11,6 +11,7 @@ from engage.demo.consultations import PLANS, write_every_kind, write_three
 from engage.demo.papers import type_forms
 from engage.demo.people import gather
 from engage.demo.promised import keep_and_miss
+from engage.demo.reach import count_people
 from engage.demo.sources import days, frameworks
 from engage.plan.importing import import_file
 
@@ -30,6 +31,7 @@ async def make() -> None:
         consultations = await write_three(cast, moment)
         await write_every_kind(cast, moment)
         await type_forms(cast, consultations["open"], PLANS, moment - days(2))
+        await count_people(await cast.actor("Priya"), consultations["open"], moment - days(1))
         _say("themes, and what was done about them …")
         await theme_and_answer(cast, consultations, moment)
         await keep_and_miss(cast, consultations["closed"], moment)

@@ -11,7 +11,7 @@ from engage.consultations import opening, setting_up
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
-from engage.demo import every_kind, pictured, room, sent, signed, tried
+from engage.demo import every_kind, pictured, reach, room, sent, signed, tried
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
@@ -76,6 +76,7 @@ def plans() -> Definition:
         _asked("q_ehcgoods", QuestionKind.long_text, _text("What is going well with the plan?", "What is good about the plan?"), _WORDS_HINT, "star"),
         _asked("q_ehcwrong", QuestionKind.long_text, _text("What is not working?", "What is not working?"), _WORDS_HINT, "no"),
         _asked("q_ehcchnge", QuestionKind.short_text, _text("One thing we should change", "What should we change?"), _text("A few words are enough.", "A few words are enough."), "change"),
+        reach.asks_age(),
     )  # fmt: skip
     return changed(
         base.definition,
@@ -187,9 +188,10 @@ async def _open(cast: Cast, now: datetime) -> UUID:
         dates = Dates(then, _at(now, 24), (now + days(45)).date(), (now + days(75)).date())
         survey, version = await _opened(priya, made, dates, then)
     told, spotted = source("answers_plans")["responses"], then + days(2)
-    await _answered(survey, version, told[:EARLY], PLANS, then + days(1), spotted)
+    age = reach.asks_age().id
+    await _answered(survey, version, told[:EARLY], PLANS, then + days(1), spotted, asks=age)
     version = await signed.put_right(priya, made, plans(), spotted)
-    await _answered(survey, version, told[EARLY:], PLANS, spotted, now)
+    await _answered(survey, version, told[EARLY:], PLANS, spotted, now, asks=age, first_place=EARLY)
     leader = await cast.actor("Bella")
     await room.meet(leader, made, survey, version, tuple(PLANS.values()), _at(now, -3))
     return made
@@ -224,8 +226,10 @@ PLANS = {
 
 
 async def _answered(
-    survey: UUID, version: UUID, responses: Sequence[Mapping[str, Any]], keys: Mapping[str, str], first: datetime, last: datetime
+    survey: UUID, version: UUID, responses: Sequence[Mapping[str, Any]], keys: Mapping[str, str], first: datetime, last: datetime,
+    *, asks: str = "", first_place: int = 0,
 ) -> None:  # fmt: skip
+    """Everybody's answers, one after the other; `asks` is the question for their age."""
     step = min(SPREAD, (last - first) / max(len(responses), 1))
     for n, told in enumerate(responses):
         moment = first + step * n
@@ -235,12 +239,16 @@ async def _answered(
             started = await responding.start(
                 survey, version, Group(told["group"]), HowAnswered(told["how"]), language, moment
             )
-            for key, question in keys.items():
+            said = {question: _given(key, told[key]) for key, question in keys.items()}
+            for question, given in {**said, **_age(first_place + n, asks)}.items():
                 moment += timedelta(seconds=40)
-                await responding.save_answer(
-                    started.response_id, question, _given(key, told[key]), form, language, moment
-                )
+                await responding.save_answer(started.response_id, question, given, form, language, moment)
             await responding.complete(started.response_id, told["may_quote"], moment, receipt_key())
+
+
+def _age(place: int, asks: str) -> Mapping[str, Given]:
+    """How old, where it is asked."""
+    return {asks: _given("age", reach.age_of(place))} if asks else {}
 
 
 def _given(key: str, value: str) -> Given:
