@@ -130,9 +130,11 @@ def _let_in(invitation: Invitation, asked: Asked) -> Response[Any]:
 def _refused_page(request: AnyRequest, refused: Refused, raw: str) -> Response[Any]:
     if refused.is_receipt:
         return page(request, "respond/card_receipt.html", status=422)
+    # whoever came by an address and not by typing found nothing there
+    status = 404 if request.method == "GET" and refused.status != 429 else refused.status
     headers = {"retry-after": str(int(PER.total_seconds()))} if refused.status == 429 else None
     form = Form({"code": (raw[:60],)}, (Mistake("code", refused.message),))
-    return page(request, "respond/card.html", form=form, status=refused.status, headers=headers)
+    return page(request, "respond/card.html", form=form, status=status, headers=headers)
 
 
 def over_page(request: AnyRequest, invitation: Invitation, asked: Asked) -> Response[Any]:
