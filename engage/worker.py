@@ -23,6 +23,7 @@ from engage.settings import Settings, settings
 from engage.upkeep import settings_or_leave
 from engage.web.log import set_up_logging
 from surveys.attachments import sweep
+from surveys.invitations.admission import forget_earlier
 from surveys.marking import Sweep, found_in, mark
 
 log = logging.getLogger("engage.worker")
@@ -113,6 +114,7 @@ def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
         _again_and_again("wishes", lambda: wishing.sweep(now()), _FORGET_EVERY),
         _again_and_again("lists", _look_after_lists, _LISTS_EVERY),
         _again_and_again("old lists", _forget_lists, _SWEEP_EVERY),
+        _again_and_again("earlier lists of used codes", forget_earlier, _LISTS_EVERY),
         _again_and_again("files", lambda: sweep(now()), _SWEEP_EVERY),
     )
 

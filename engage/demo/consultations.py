@@ -11,12 +11,13 @@ from engage.consultations import opening, setting_up
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
-from engage.demo import every_kind, pictured, reach, room, sent, signed, tried
+from engage.demo import cards, every_kind, pictured, reach, room, sent, signed, tried
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
 from surveys import authoring, responding
 from surveys.answers import DONT_KNOW, SKIPPED, AnswerState, Format, Given, HowAnswered
+from surveys.channels import Channel
 from surveys.dates import Dates
 from surveys.definition import Definition, Group, Option, Question, QuestionKind, Section
 from surveys.editing import changed
@@ -191,7 +192,8 @@ async def _open(cast: Cast, now: datetime) -> UUID:
     age = reach.asks_age().id
     await _answered(survey, version, told[:EARLY], PLANS, then + days(1), spotted, asks=age)
     version = await signed.put_right(priya, made, plans(), spotted)
-    await _answered(survey, version, told[EARLY:], PLANS, spotted, now, asks=age, first_place=EARLY)
+    bag = await cards.hand_out(priya, made, survey, spotted)
+    await _answered(survey, version, told[EARLY:], PLANS, spotted, now, asks=age, first_place=EARLY, bag=bag)
     leader = await cast.actor("Bella")
     await room.meet(leader, made, survey, version, tuple(PLANS.values()), _at(now, -3))
     return made
@@ -227,18 +229,21 @@ PLANS = {
 
 async def _answered(
     survey: UUID, version: UUID, responses: Sequence[Mapping[str, Any]], keys: Mapping[str, str], first: datetime, last: datetime,
-    *, asks: str = "", first_place: int = 0,
+    *, asks: str = "", first_place: int = 0, bag: cards.Bag | None = None,
 ) -> None:  # fmt: skip
-    """Everybody's answers, one after the other; `asks` is the question for their age."""
+    """Everybody's answers, one after the other; `asks` is the question for their age, `bag` has cards to come with."""
     step = min(SPREAD, (last - first) / max(len(responses), 1))
     for n, told in enumerate(responses):
         moment = first + step * n
         form = Format.easy if told["easy"] else Format.std
         language = "en-simple" if told["easy"] else "en"
         async with writing():
+            group = Group(told["group"])
+            has_card = bag is not None and await bag.used_by(group, moment)
             started = await responding.start(
-                survey, version, Group(told["group"]), HowAnswered(told["how"]), language, moment
-            )
+                survey, version, group, HowAnswered(told["how"]), language, moment,
+                channel=Channel.card if has_card else Channel.link,
+            )  # fmt: skip
             said = {question: _given(key, told[key]) for key, question in keys.items()}
             for question, given in {**said, **_age(first_place + n, asks)}.items():
                 moment += timedelta(seconds=40)

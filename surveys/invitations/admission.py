@@ -87,3 +87,9 @@ async def use_up(hashed: str, now: datetime) -> UUID | None:
         hashed,
     )
     return done[0]["survey"] if done else None
+
+
+async def forget_earlier() -> None:
+    """Wipe what PostgreSQL still has of earlier lists: laid one on the other they would say in which order codes were used.
+    Now and then, outside of any transaction."""
+    await InvitationBatch.raw("VACUUM invitation_batch")

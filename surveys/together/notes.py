@@ -93,7 +93,8 @@ async def add_notes(
             response,
             f"{question_id}.{first + place}",
             text,
-            now + timedelta(microseconds=place),  # so that a list of words has them in the order they were typed
+            now
+            + timedelta(microseconds=place),  # so that a list of words has them in the order they were typed
         )
     return len(lines)
 

@@ -59,6 +59,7 @@ def ids(demo: Place) -> Mapping[str, str]:
             "question": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'draft'",
             "question_id": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
             "letter": "SELECT id FROM letter LIMIT 1",
+            "batch": "SELECT b.id FROM invitation_batch b JOIN survey s ON s.id = b.survey WHERE s.state = 'open' AND b.kind = 'cards' ORDER BY s.created_at, b.name DESC LIMIT 1",
             "section": "SELECT draft->'sections'->0->>'id' AS id FROM survey WHERE state = 'draft'",
         }
         async with writing():
@@ -83,7 +84,15 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if method != "GET" or NOT_PAGES.search(path):
             continue
         state = "closed" if "/themes" in path or "/reopen" in path else "draft"
-        state = "open" if "/close" in path or "/share" in path or "/answers" in path else state
+        state = (
+            "open"
+            if "/close" in path
+            or "/share" in path
+            or "/answers" in path
+            or "/reach" in path
+            or "/cards" in path
+            else state
+        )
         state = "sending" if "/files" in path else state
         address = path.replace("{consultation:uuid}", ids[state]).replace("{slug:str}", ids["slug"])
         name = "entry" if "/check" not in path else "waiting"
@@ -92,6 +101,8 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         address = re.sub(r"\{(\w+):\w+\}", lambda found: ids.get(found[1], "x" * 43), address)
         if path == "/staff/entries/new":
             address += f"?theme={ids['theme']}"
+        if path.endswith("/reach/match"):
+            address += "?of=Age"
         if path.endswith("/questions/new"):
             address += "?kind=many"
         yield (

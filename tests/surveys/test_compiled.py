@@ -62,7 +62,8 @@ def drawn(how_many: int) -> list[Case]:
 def as_sent(case: Case) -> list[Any]:
     definition, answers, who = case
     told = {id: [one.state.value, list(one.choices), one.text] for id, one in answers.items()}
-    return json.loads(json.dumps([compiled(definition), told, [who.group or "", who.how or ""]]))
+    sent: list[Any] = json.loads(json.dumps([compiled(definition), told, [who.group or "", who.how or ""]]))
+    return sent
 
 
 def by_hand(case: Case) -> list[Any]:

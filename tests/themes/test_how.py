@@ -34,6 +34,7 @@ async def test_the_workbench_says_how_the_words_of_a_theme_were_given(visitor: V
     id = await consultation(cast, [*NOISE, *TRANSPORT])
     noise = (await suggested(cast, id, {"Noise": NOISE}))["Noise"]
     async with writing():
+        await rows("UPDATE response SET how_answered = 'helped' RETURNING id")
         await rows(
             "UPDATE response SET how_answered = 'scribed' WHERE id = (SELECT response FROM answer WHERE text = $1)"
             " RETURNING id",

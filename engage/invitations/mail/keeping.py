@@ -149,7 +149,7 @@ class Found:
 async def found_in(batch: UUID) -> Found:
     """A list as it was read, for the page before it is sent."""
     counted = await rows("SELECT state, count(*) AS n FROM invitee WHERE batch = $1 GROUP BY state", batch)
-    counts = {InviteeState(row["state"]): int(row["n"]) for row in counted}
+    counts = dict.fromkeys(InviteeState, 0) | {InviteeState(row["state"]): int(row["n"]) for row in counted}
     left = await rows(
         "SELECT id, address, trouble FROM invitee WHERE batch = $1 AND place < 0 ORDER BY place DESC LIMIT $2",
         batch,

@@ -3,13 +3,16 @@
 (() => {
 const workers = navigator.serviceWorker, place = document.querySelector("[name=place]"), box = document.getElementById("outbox");
 if (!workers) return;
+let waited = 0, isGoing = !document.querySelector("[data-again]");
+const again = () => { if (!isGoing) location.replace(location.href); isGoing = true };
 const show = ({ waiting, late }) => {
+  if (waited && !waiting) again();
+  waited = waiting;
   if (!box) return;
   const words = box.querySelector("p"), data = box.dataset;
   box.hidden = !waiting && !late;
   words.textContent = waiting ? (waiting === 1 ? data.one : data.many.replace("{}", waiting)) : late ? data.late : "";
   box.querySelector("details").hidden = !waiting;
-  document.querySelectorAll("[data-again]").forEach(() => { if (!waiting && navigator.onLine && !late) location.replace(location.href) });
 };
 const tell = message => workers.getRegistration("/s/").then(found => found && found.active && new Promise(done => {
   const { port1, port2 } = new MessageChannel();
@@ -19,7 +22,8 @@ const tell = message => workers.getRegistration("/s/").then(found => found && fo
 const send = () => tell({ does: "send" });
 workers.addEventListener("message", event => { if (event.ports[0]) event.ports[0].postMessage(place ? place.value : "") });
 workers.startMessages();
-addEventListener("online", send);
+addEventListener("online", () => send().then(again));
+setInterval(() => { if (waited && !document.hidden) send() }, 20000);
 document.addEventListener("visibilitychange", () => document.hidden || send());
 if (box) box.addEventListener("click", event => { if (event.target.closest("button")) tell({ does: "delete" }) });
 const begin = async () => {
