@@ -114,7 +114,7 @@ def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
         _again_and_again("wishes", lambda: wishing.sweep(now()), _FORGET_EVERY),
         _again_and_again("lists", _look_after_lists, _LISTS_EVERY),
         _again_and_again("old lists", _forget_lists, _SWEEP_EVERY),
-        _again_and_again("earlier lists of used codes", forget_earlier, _LISTS_EVERY),
+        _again_and_again("earlier lists of used codes", forget_earlier, _SWEEP_EVERY),
         _again_and_again("files", lambda: sweep(now()), _SWEEP_EVERY),
     )
 

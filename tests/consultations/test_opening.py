@@ -207,7 +207,11 @@ async def test_once_open_the_promise_may_move_and_may_not_go(priya: Visitor, cas
     assert gone.status_code == 422
     opens = (await _survey(cast, here)).opens_at
     moved = {"opens": _in(weeks=1), "closes": _in(weeks=5), "reads": "", "tells": _in(weeks=13)}
-    assert (await priya.post(f"{here}/dates", {**PEOPLE, **moved})).status_code == 303
+    unsaid = await priya.post(f"{here}/dates", {**PEOPLE, **moved})
+    assert unsaid.status_code == 422
+    assert "Say why people are told on another day" in unsaid.text
+    why = {"why": "We want to read every answer."}
+    assert (await priya.post(f"{here}/dates", {**PEOPLE, **moved, **why})).status_code == 303
     survey = await _survey(cast, here)
     assert (survey.opens_at, survey.tells_by.isoformat()) == (opens, _in(weeks=13))
 
