@@ -178,9 +178,9 @@ def test_axe_finds_nothing_on_any_page(
         page = contexts[who].new_page()
         answer = page.goto(address)
         assert answer
-        assert answer.status in {200, 404} if not who else answer.status == 200, (
-            f"{who} {address}: {answer.status}"
-        )
+        # a code that nobody was given has a page of its own, which says what to do
+        if answer.status not in ({200} if who else {200, 404, 422}):
+            wrong.append(f"{who} {address}: {answer.status}")
         wrong += judged(page, address)
         opened += 1
         page.close()
