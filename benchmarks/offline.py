@@ -283,11 +283,28 @@ def asked() -> Definition:
     )
 
 
-def drops() -> tuple[int, int, int, int, float]:
-    """Cycles, connections cut, answers lost and doubled, and seconds."""
-    with running_site(definition=asked()) as site, a_browser() as browser:
-        road, server, said, begin = Road(site.port), Server(site), list[dict[str, str]](), time.monotonic()
-        done = 0
+def without_worker(browser: Browser, road: Road, slug: str) -> dict[str, str]:
+    """The control: one answer sent on a cut connection by a browser that has no worker. It has to be lost."""
+    context = browser.new_context(**PHONE, base_url=f"http://127.0.0.1:{road.port}", service_workers="block")
+    page = context.new_page()
+    page.goto(f"/s/{slug}")
+    page.locator("input[name=group][value=parent_carer]").check(force=True)
+    page.locator("input[name=how]").first.check(force=True)
+    page.locator("main form .acts button").first.click()
+    page.locator("#answer").fill("said without a worker")
+    road.line = Line.loses_request
+    page.locator("main button[value=next]").click()
+    page.wait_for_url("chrome-error://**")
+    road.line = Line.good
+    context.close()
+    return {QUESTIONS[0]: "said without a worker"}
+
+
+def dropped(site: Site, road: Road, server: Server) -> tuple[int, list[dict[str, str]], dict[str, str]]:
+    """Every cycle of every person: how many there were, what was said, and what was said in the control."""
+    said: list[dict[str, str]] = []
+    done = 0
+    with a_browser() as browser:
         for name in range(PEOPLE):
             phone = begun(browser, f"http://127.0.0.1:{road.port}", site.slug, name)
             for cycle in cycles(road, server):
@@ -295,10 +312,28 @@ def drops() -> tuple[int, int, int, int, float]:
                 done += 1
             said.append(phone.said)
             phone.context.close()
+        return done, said, without_worker(browser, road, site.slug)
+
+
+def drops() -> dict[str, float]:
+    """Drop, return, and count what is there."""
+    with running_site(definition=asked()) as site:
+        road, server, begin = Road(site.port), Server(site), time.monotonic()
+        done, said, control = dropped(site, road, server)
+        seconds = time.monotonic() - begin
         lost, doubled = lost_and_doubled(site.database_url, said)
+        control_lost, _ = lost_and_doubled(site.database_url, [control])
         server.kill()
         road.close()
-        return done, road.cut, lost, doubled, time.monotonic() - begin
+    return {
+        "drop_and_return_cycles": done,
+        "answers_said_without_signal": sum(map(len, said)),
+        "connections_cut": road.cut,
+        "answers_lost": lost,
+        "answers_doubled": doubled,
+        "answers_lost_without_the_worker_of_1": control_lost,
+        "seconds_of_cycles": seconds,
+    }
 
 
 def weights() -> dict[str, float]:
@@ -326,16 +361,8 @@ def weights() -> dict[str, float]:
 
 def main() -> None:
     """Weigh, drop and return, and print."""
-    told = weights()
-    done, cut, lost, doubled, seconds = drops()
-    say(
-        **told,
-        drop_and_return_cycles=done,
-        connections_cut=cut,
-        answers_lost=lost,
-        answers_doubled=doubled,
-        seconds_of_cycles=seconds,
-    )
+    say(**weights())
+    say(**drops())
 
 
 if __name__ == "__main__":
