@@ -28,7 +28,7 @@ COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 DEMO = True  # the demo's own pages, too
 # files, JSON and pages that only pass on to another one
 NOT_PAGES = re.compile(
-    r"\.csv|\.txt|\.pdf$|/qr\.|\.png$|\.ics$|/progress$|/offline/\{version|\.js$|key\.json$|/static/|/health|/file/\{kind|/file/\{file|/files/\{file:uuid\}/body|/media/\{file"
+    r"\.csv|\.txt|\.pdf$|/qr\.|\.png$|\.ics$|/progress$|/offline/\{version|\.js$|key\.json$|/static/|/health|/file/\{kind|/file/\{file|/files/\{file:uuid\}/body|/scan$|/media/\{file"
 )
 
 
@@ -60,6 +60,8 @@ def ids(demo: Place) -> Mapping[str, str]:
             "question_id": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
             "letter": "SELECT id FROM letter LIMIT 1",
             "batch": "SELECT b.id FROM invitation_batch b JOIN survey s ON s.id = b.survey WHERE s.state = 'open' AND b.kind = 'cards' ORDER BY s.created_at, b.name DESC LIMIT 1",
+            "form": "SELECT id FROM paper_form WHERE state = 'entered' ORDER BY number LIMIT 1",
+            "differing": "SELECT id FROM paper_form WHERE state = 'differs' LIMIT 1",
             "section": "SELECT draft->'sections'->0->>'id' AS id FROM survey WHERE state = 'draft'",
         }
         async with writing():
@@ -91,6 +93,7 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             or "/answers" in path
             or "/reach" in path
             or "/cards" in path
+            or "/forms" in path
             else state
         )
         state = "sending" if "/files" in path else state
@@ -98,6 +101,7 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         name = "entry" if "/check" not in path else "waiting"
         address = address.replace("{entry:uuid}", ids[name])
         address = address.replace("/languages/{code:str}", "/languages/ur")
+        address = address.replace("{form:uuid}/settle", f"{ids['differing']}/settle")
         address = re.sub(r"\{(\w+):\w+\}", lambda found: ids.get(found[1], "x" * 43), address)
         if path == "/staff/entries/new":
             address += f"?theme={ids['theme']}"
