@@ -7,9 +7,9 @@ from typing import Any
 
 from engage.consultations.building.paper import Box, PaperPart, PaperQuestion, on_paper
 from engage.invitations.paper.sheet import HOW_TICKED, WHO_TICKED
+from engage.printing import telling
 from engage.printing.qr import drawn
 from engage.printing.setting import Sheet
-from engage.printing.telling import told
 from engage.respond.noticing import WHO_ASKS, Band, band_of, newest
 from engage.web import languages
 from engage.web.languages import translate
@@ -34,6 +34,14 @@ _SHORT_LINES = {"date": "days", "month": "days", "number": "number"}
 _HAPPENS = N_("What happens with your answers")
 
 
+_NO_WORDS = "…"  # of a draft that is still being written
+
+
+def told(words: str) -> str | dict[str, str]:
+    """The words as the sheet takes them; empty ones have no language."""
+    return telling.told(words) if words else ""
+
+
 @dataclass(frozen=True)
 class Printed:
     """What is printed. `pictures` are the survey's own, by their id; `give_to` where the form is given back."""
@@ -53,7 +61,7 @@ def printed_form(what: Printed) -> Sheet:
     easy = what.language.endswith(SIMPLE)
     spoken = what.language if easy or what.language in languages.turned_on() else "en"
     languages.speak(spoken)
-    heading = worded(what.definition.title, what.language)
+    heading = worded(what.definition.title, what.language) or _NO_WORDS
     setter = _Setter(what, easy)
     words: dict[str, Any] = {
         "easy": easy,
@@ -187,7 +195,7 @@ class _Setter:
         )
         return {
             "number": one.number,
-            "text": told(one.text),
+            "text": told(one.text or _NO_WORDS),
             "hint": [told(line) for line in one.hint],
             "picture": {"kind": "symbol", "name": one.symbol} if one.symbol else None,
             "shows": self.shown(one),
