@@ -66,10 +66,11 @@ def a_survey() -> Definition:
 
 _RESPONSES = """
 INSERT INTO response (id, survey, version, "group", how_answered, language, token_hash, may_quote, is_pilot, notice,
-                      started_at, last_answered_at, completed_at)
+                      channel, marks, started_at, last_answered_at, completed_at)
 SELECT gen_random_uuid(), $1, $2, (ARRAY['young_person','young_person','parent_carer','professional'])[1 + n % 4],
        (ARRAY['alone','alone','helped','scribed'])[1 + n / 4 % 4], (ARRAY['en','en','en-simple','pl'])[1 + n / 16 % 4],
-       md5(n::text), n % 3 = 0, false, '', t, t, t
+       md5(n::text), n % 3 = 0, false, '', (ARRAY['link','link','card','room'])[1 + n / 64 % 4],
+       CASE WHEN n % 50 = 0 THEN ARRAY['duplicate'] ELSE ARRAY[]::varchar[] END, t, t, t
   FROM generate_series(1, $3::int) AS n, LATERAL (SELECT now() - make_interval(hours => n % 700) AS t) AS moment
 """
 _ANSWERS = """
@@ -88,6 +89,24 @@ _WORDS = [
     "The bus comes late most days. My mum has to leave work to take me.",
     "I like my helper. She listens and gives me time.",
 ]
+
+
+_PEOPLE = """
+INSERT INTO population (id, dimension, label, place, people, source)
+SELECT gen_random_uuid(), 'Help', 'Kind ' || n, n, 1000 * n, 'Made up' FROM generate_series(1, 4) AS n
+"""
+_MATCH = """
+INSERT INTO reach_question (id, consultation, dimension, question_id, labels)
+VALUES (gen_random_uuid(), $1, 'Help', 'q_bench001', '{"Kind 1": ["o0"], "Kind 2": ["o1"], "Kind 3": ["o2"], "Kind 4": ["o3"]}')
+"""
+
+
+async def _matched(url: str, consultation: UUID) -> None:
+    """How many people there are, and the question that tells it."""
+    connection = await asyncpg.connect(url)
+    await connection.execute(_PEOPLE)
+    await connection.execute(_MATCH, consultation)
+    await connection.close()
 
 
 async def _filled(url: str, survey: UUID, definition: Definition) -> int:
@@ -134,6 +153,7 @@ async def _prepared(url: str) -> tuple[UUID, str, int]:
         )  # fmt: skip
         await consultation.save()
     await database.close_pool()
+    await _matched(url, consultation.id)
     return consultation.id, session, await _filled(url, survey, a_survey())
 
 
@@ -169,6 +189,10 @@ def main() -> None:
         for name, path in {
             "results": here,
             "results_of_a_group": f"{here}?group=young_person&how=alone",
+            "results_of_a_way_in": f"{here}?channel=card",
+            "results_without_marked": f"{here}?marked=no",
+            "marked": f"{here}/marked",
+            "reach": here.replace("/answers", "/reach"),
             "words": f"{here}/words",
             "words_found": f"{here}/words?holding=plan&group=young_person",
         }.items():
