@@ -141,7 +141,6 @@ class Found:
     """What a list that was not sent yet holds."""
 
     many: int
-    twice: int
     left_out: Sequence[NotSent]
     counts: Mapping[InviteeState, int]
 
@@ -156,7 +155,7 @@ async def found_in(batch: UUID) -> Found:
         SHOWN_AT_MOST,
     )
     shown = [NotSent(_opened(row), row["trouble"]) for row in left]
-    return Found(counts.get(InviteeState.waiting, 0), counts.get(InviteeState.twice, 0), shown, counts)
+    return Found(counts[InviteeState.waiting], shown, counts)
 
 
 async def bounced_of(batch: UUID, at_most: int = 500) -> Sequence[NotSent]:
