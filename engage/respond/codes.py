@@ -50,12 +50,15 @@ async def try_words(request: Request[Any, Any, Any], raw: str, now: datetime) ->
     if isinstance(code, Problem):
         return CHECK_WORDS
     caller = Caller(request.cookies.get(VISITOR_COOKIE, ""), address_of(request))
-    tried = await count_try(caller, code.partition("-")[0], now)
+    tried = await count_try(caller, now)
     if not tried.may:
         return WAIT if tried.wait == QUARTER else WAIT_A_DAY
     state = await responding.find_by_receipt(code, receipt_key())
     if isinstance(state, State):
         await tried.was_right()
         return Found(state, code)
+    if await find_code(code, invitation_key(), now):
+        await tried.was_right()  # the right words at the wrong door: nothing says that they were here
+        return A_CARD
     await tried.was_wrong(now)
-    return A_CARD if await find_code(code, invitation_key(), now) else NOT_FOUND
+    return NOT_FOUND

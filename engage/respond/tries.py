@@ -13,7 +13,7 @@ from engage.web.limits import how_often, is_too_often
 from engage.web.security import keyed
 
 QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
-TRIES = 10  # of one visitor, and of one first word, in a quarter of an hour
+TRIES = 10  # of one visitor in a quarter of an hour
 WRONG_A_DAY = 30  # of one visitor
 WRONG_BY_ADDRESS = 30  # in a quarter of an hour: a class shares one
 WRONG_BY_ADDRESS_A_DAY = 60
@@ -49,14 +49,14 @@ class _Limit:
     is_everybody: bool = False
 
 
-def _limits(caller: Caller, first: str) -> Iterator[_Limit]:
-    """The narrowest first, so that somebody who is stopped uses up nothing of others'."""
+def _limits(caller: Caller) -> Iterator[_Limit]:
+    """The narrowest first, so that somebody who is stopped uses up nothing of others'. None is by the words themselves:
+    somebody who types a card here, or a card with a slip, would leave a moment beside one of its words."""
     yield _Limit(keyed("tries-visitor", caller.visitor), TRIES, QUARTER)
     yield _Limit(keyed("tries-visitor-day", caller.visitor), WRONG_A_DAY, DAY)
     if caller.network:
         yield _Limit(keyed("tries-address", caller.network), WRONG_BY_ADDRESS, QUARTER)
         yield _Limit(_address_day(caller), WRONG_BY_ADDRESS_A_DAY, DAY)
-    yield _Limit(keyed("tries-word", first), TRIES, QUARTER)
     yield _Limit(EVERYBODY, WRONG_BY_EVERYBODY, QUARTER, is_everybody=True)
     yield _Limit(EVERYBODY_A_DAY, WRONG_BY_EVERYBODY_A_DAY, DAY, is_everybody=True)
 
@@ -84,11 +84,11 @@ class Try:
             await asyncio.sleep(hold)
 
 
-async def count_try(caller: Caller, first_word: str, now: datetime) -> Try:
+async def count_try(caller: Caller, now: datetime) -> Try:
     """Count one more try. When everybody together was wrong too often, somebody whose address was not wrong today still
     gets one: a crowd of guessers locks nobody out who types their words right."""
     counted: list[str] = []
-    for limit in _limits(caller, first_word):
+    for limit in _limits(caller):
         counted.append(limit.key)
         is_over = await is_too_often(limit.key, at_most=limit.at_most, per=limit.per, now=now)
         if is_over and not (limit.is_everybody and await _is_first(caller, counted, now)):

@@ -110,14 +110,20 @@ class Known:
 
     name: str
     marks: frozenset[str]
+    derived: frozenset[str] = (
+        frozenset()
+    )  # keyed hashes that somebody with the site's secret could make of it
 
     @classmethod
-    def of(cls, name: str, *marks: str) -> "Known":
+    def of(cls, name: str, *marks: str, derived: Iterable[str] = ()) -> "Known":
         written = set()
         for mark in marks:
             low = mark.lower()
             written |= {low, low.replace("-", " "), low.replace("-", " – "), low.replace("-", "")}
-        return cls(name, frozenset(written))
+        return cls(name, frozenset(written), frozenset(derived))
+
+    def is_in(self, one: Trace) -> bool:
+        return bool(self.derived & one.values) or any(mark in one.text for mark in self.marks)
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,7 @@ def _reaches(known: Sequence[Known], traces: Sequence[Trace]) -> dict[str, _Reac
     """From each of them by way of everything that is about it alone, a step at a time, as far as that goes; and what is
     said beside it in things that are about several. What all of them have reached by then (their survey, their batch, their
     round of letters) leads from one to everybody, so nobody goes on from there."""
-    about = {one: {k.name for k in known if any(mark in one.text for mark in k.marks)} for one in traces}
+    about = {one: {k.name for k in known if k.is_in(one)} for one in traces}
     held = {k.name: {one for one in traces if about[one] == {k.name}} for k in known}
     values = {k.name: set(k.marks).union(*(one.values for one in held[k.name])) for k in known}
     grows = True

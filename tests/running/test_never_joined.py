@@ -3,11 +3,12 @@ came of which invitation; and the same search finds it where a join was planted.
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from html import unescape
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ from engage.outbox.posting import post_waiting
 from engage.outbox.ways import Folder
 from engage.respond.admitted import Admitted, admitted_cookie
 from engage.respond.keys import invitation_key
+from engage.settings import settings
 from engage.web.forms import CSRF_FIELD
+from engage.web.security import keyed
 from surveys.channels import Channel
 from surveys.invitations import batches
 from surveys.invitations.admission import forget_earlier
@@ -31,9 +34,10 @@ from surveys.invitations.codes import code_hash
 from surveys.invitations.tables import BatchKind
 from surveys.receipts import token_hash
 from surveys.who import Group
+from surveys.wordlist import WORDS
 from tests.cast import gather_cast
 from tests.consultations.makers import FEELING, HELP, opened, seen_by
-from tests.running.house import inside
+from tests.running.house import ROOT, inside
 from tests.running.joining import (
     Known,
     Trace,
@@ -49,6 +53,15 @@ from tests.running.open_survey import Standing, standing
 pytestmark = pytest.mark.drill
 
 CARDS, LETTERS = "cards", "letters"
+SECRET = "d" * 40  # of the site that is started here
+# what keyed hashes are made for, anywhere in our code
+PURPOSES = sorted(
+    {
+        found
+        for path in (ROOT / "engage").rglob("*.py")
+        for found in re.findall(r'keyed\(\s*f?"([^"]+)"', path.read_text())
+    }
+)
 # what answering writes, whichever way somebody came; and the one list that a code's use is kept in
 ANSWERS = {"response", "answer", "attempt", "attachment", "invitation_batch"}
 ADDRESSES = tuple(f"person{n:02}@families.example" for n in range(10))
@@ -61,6 +74,7 @@ class Somebody:
     name: str
     words: str
     path: str
+    slips: bool = False
     receipt: str = ""
     token: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
@@ -123,6 +137,8 @@ def _answers(somebody: Somebody, site: str, slug: str, opinion: str) -> None:
             somebody.seen.append(answer.headers["location"])
             return answer
 
+        if somebody.slips:
+            _slips(browser, somebody)
         look = browser.get(somebody.path)
         assert look.status_code == 200, look.text
         assert look.headers["referrer-policy"] == "no-referrer"
@@ -141,6 +157,45 @@ def _answers(somebody: Somebody, site: str, slug: str, opinion: str) -> None:
         assert words, thanks.text
         somebody.receipt = words[1].replace(" – ", "-")
         somebody.cookies = {one.name: one.value or "" for one in browser.cookies.jar}
+
+
+def _slips(browser: httpx.Client, somebody: Somebody) -> None:
+    """The right words where answers are found again, and then with one wrong word where cards are used."""
+    door = browser.get("/my-words")
+    wrong_door = browser.post("/my-words", data={**_fields(door.text), "code": somebody.words})
+    assert "These words are from a card or an e-mail" in wrong_door.text
+    first, second, _ = somebody.words.split("-")
+    slip = next(word for word in WORDS if word not in somebody.words)
+    wrong_word = browser.post(
+        "/c", data={**_fields(browser.get("/c").text), "code": f"{first} {second} {slip}"}
+    )
+    assert wrong_word.status_code == 422
+
+
+def _derived(site_secret: str, words: str) -> set[str]:
+    """Every keyed hash our code could make of three words, of one or two of them, or of what is kept of them."""
+    single = words.split("-")
+    parts = {
+        words,
+        " ".join(single),
+        *single,
+        *map("-".join, permutations(single, 2)),
+        *map("-".join, permutations(single)),
+    }
+    with _secret(site_secret):
+        parts.add(code_hash(words, invitation_key()))
+        return {keyed(purpose, part) for purpose in PURPOSES for part in parts}
+
+
+@contextmanager
+def _secret(of_site: str) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ENGAGE_SECRET", of_site)
+        settings.cache_clear()
+        try:
+            yield
+        finally:
+            settings.cache_clear()
 
 
 @dataclass
@@ -211,7 +266,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gathered]:
 
         def within(act: Callable[[], Awaitable[Any]]) -> Any:
             with pytest.MonkeyPatch.context() as patched:
-                patched.setenv("ENGAGE_SECRET", "d" * 40)
+                patched.setenv("ENGAGE_SECRET", SECRET)
                 patched.setenv("ENGAGE_DATA", str(site.folder / "data"))
                 patched.setenv("ENGAGE_PORT", site.address.rpartition(":")[2])
                 return inside(site.database_url, act)
@@ -224,6 +279,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gathered]:
             Somebody(one, sent[one], f"/c/{sent[one]}") for one in (ADDRESSES[n] for n in (7, 2, 9, 0, 4, 5))
         ]
         # by turns, so that neither the order of the cards nor that of the list is the order of the answers
+        people[1].slips = people[8].slips = True
         people = [one for pair in zip(people[:6], people[6:], strict=True) for one in pair]
         before = within(lambda: _places(site.database_url))
         began = datetime.now(UTC)
@@ -238,7 +294,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gathered]:
         async def known() -> tuple[dict[str, list[Known]], list[Known]]:
             letters = await _known_addresses(made.batches[LETTERS], sent)
             cards = [
-                Known.of(f"card {n}", words, hash)
+                Known.of(f"card {n}", words, hash, derived=_derived(SECRET, words))
                 for n, (words, hash) in enumerate(zip(made.cards, made.card_hashes, strict=True))
             ]
             return {CARDS: cards, LETTERS: letters}, await _known_responses(people)
@@ -255,7 +311,7 @@ async def _known_addresses(batch: str, sent: Mapping[str, str]) -> list[Known]:
     places = {hash_of(address): address for address in sent}
     return [
         Known.of(address := places[row["address_hash"]], address, row["address_hash"], str(row["id"]),
-                 sent[address], code_hash(sent[address], invitation_key()))
+                 sent[address], code_hash(sent[address], invitation_key()), derived=_derived(SECRET, sent[address]))
         for row in found
     ]  # fmt: skip
 
@@ -332,8 +388,8 @@ async def test_using_a_code_moves_and_writes_no_row_but_its_batch(gathered: Gath
     assert all(row["n"] == 1 for row in codes)
     assert all(row["hashes"] == sorted(row["hashes"]) for row in order)
     assert kept_times == "off"
-    # right words are never counted: nothing here is a browser's or an address's try at a card
-    assert not attempts, [row["key"] for row in attempts]
+    # wrong words are counted, by browser and by everybody; the search looks whether any of it names a code
+    assert attempts
 
 
 async def test_no_code_is_in_an_address_after_it_was_used_nor_on_the_device(gathered: Gathered) -> None:
@@ -342,7 +398,7 @@ async def test_no_code_is_in_an_address_after_it_was_used_nor_on_the_device(gath
         assert not any(words in address for address in somebody.seen)
         left = cookies_trace(somebody.name, somebody.cookies).text
         assert words not in left
-        assert code_hash(words, invitation_key_of_site()) not in left
+        assert _hash_of(words) not in left
         assert "admitted" not in somebody.cookies
     said = gathered.site.said.lower()
     for somebody in gathered.people:
@@ -350,17 +406,10 @@ async def test_no_code_is_in_an_address_after_it_was_used_nor_on_the_device(gath
             assert spelled.lower() not in said
 
 
-def invitation_key_of_site() -> bytes:
-    """The site's own key; the tests of this process have another secret."""
-    with pytest.MonkeyPatch.context() as patched:
-        from engage.settings import settings
-
-        patched.setenv("ENGAGE_SECRET", "d" * 40)
-        settings.cache_clear()
-        try:
-            return invitation_key()
-        finally:
-            settings.cache_clear()
+def _hash_of(words: str) -> str:
+    """What the site keeps of a code; the tests of this process have another secret."""
+    with _secret(SECRET):
+        return code_hash(words, invitation_key())
 
 
 # $1: what is kept of a code; $2: what is kept of the token of the answers that came of it
@@ -377,6 +426,8 @@ PLANTED = {
         CREATE TABLE planted_2 AS SELECT 'errand-4711-about-it' AS one, id FROM response WHERE token_hash = $2""",
     "one transaction that writes both": """UPDATE invitation_code SET code_hash = code_hash WHERE code_hash = $1;
         UPDATE response SET language = language WHERE token_hash = $2""",
+    "a counted try with one word of the code": """INSERT INTO attempt (key, since, times)
+        SELECT $3, started_at, 1 FROM response WHERE token_hash = $2""",
     "an act in the history": """INSERT INTO audit_event (id, at, act, detail, seal)
         SELECT 4711, made_at, 'card:used', jsonb_build_object('code', $1, 'response', r.id), ''
         FROM invitation_batch b, response r WHERE token_hash = $2 LIMIT 1""",
@@ -386,8 +437,15 @@ PLANTED = {
 @pytest.mark.parametrize("planted", PLANTED)
 async def test_the_same_search_finds_a_join_where_there_is_one(gathered: Gathered, planted: str) -> None:
     somebody = gathered.people[4]
-    hash = code_hash(somebody.words, invitation_key_of_site())
-    sql = PLANTED[planted].replace("$1", f"'{hash}'::text").replace("$2", f"'{token_hash(somebody.token)}'")
+    hash = _hash_of(somebody.words)
+    with _secret(SECRET):
+        one_word = keyed("tries-visitor", somebody.words.partition("-")[0])
+    sql = (
+        PLANTED[planted]
+        .replace("$3", f"'{one_word}'")
+        .replace("$1", f"'{hash}'::text")
+        .replace("$2", f"'{token_hash(somebody.token)}'")
+    )
     async with _looking(gathered.site) as connection:
         planting = connection.transaction()
         await planting.start()
@@ -405,9 +463,7 @@ async def test_a_line_of_a_log_that_names_a_code_is_found_too(gathered: Gathered
 
 async def test_a_note_left_on_a_device_is_found_too(gathered: Gathered) -> None:
     somebody = gathered.people[0]
-    note = admitted_cookie(
-        "a-survey", Admitted(Channel.card, code_hash(somebody.words, invitation_key_of_site()))
-    )
+    note = admitted_cookie("a-survey", Admitted(Channel.card, _hash_of(somebody.words)))
     left = cookies_trace(somebody.name, {"admitted": note.value or "", "answering": somebody.token})
     assert any(somebody.name in one for one in await gathered.found(None, left))
 
