@@ -60,6 +60,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A request has a language of its own; a test that speaks another one outside of any request leaves none behind."""
+    from engage.web import languages
+
+    languages.speak("en")
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Embedded]:
     """A real PostgreSQL of this test process. Nothing has to survive a power cut, so it does not wait for the disk."""
