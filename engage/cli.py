@@ -35,6 +35,12 @@ def _import_framework(args: argparse.Namespace) -> int:
     return import_framework(args.file)
 
 
+def _bounced(_: argparse.Namespace) -> int:
+    from engage.upkeep import bounced
+
+    return bounced(sys.stdin.buffer)
+
+
 def _theme(args: argparse.Namespace) -> int:
     from analysis.command import run
 
@@ -60,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     command("worker", _worker, "Do the background work: themes and letters.")
     framework = command("import-framework", _import_framework, "Read a plan (focus areas) from a TOML file.")
     framework.add_argument("file", help="the TOML file")
+
+    told = "Read a letter that came back (a mail server's report) from standard input, and mark its address."
+    command("bounced", _bounced, told)
 
     from analysis.command import add_arguments
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from engage.embedded import Embedded, NotStarted, remove
 from engage.settings import Settings, SettingsMistake, read_settings, settings
@@ -138,6 +139,40 @@ def _is_sure(given: Settings) -> bool:
         return input(f"Everything in {given.data} goes. Type yes to go on: ").strip().lower() == "yes"
     except EOFError:
         return False
+
+
+_LARGEST_LETTER = 5_000_000  # bytes
+_TRY_AGAIN = 75  # what a mail server understands as: keep the letter and bring it again
+
+
+def bounced(letter: IO[bytes]) -> int:
+    """Mark the address a letter came back from. 0 for any letter, so that a mail server never answers one with another;
+    75 while the database is away."""
+    raw = letter.read(_LARGEST_LETTER)
+    with database():
+        from engage.database import AWAY, close_pool, open_pool, writing
+        from engage.invitations.mail.bouncing import read_report, take
+
+        report = read_report(raw)
+        if report is None:
+            print("This letter says of no address that it does not work. Nothing was changed.")
+            return 0
+
+        async def marked() -> bool:
+            await open_pool(1)
+            try:
+                async with writing():
+                    return await take(report)
+            finally:
+                await close_pool()
+
+        try:
+            done = asyncio.run(marked())
+        except AWAY as away:
+            print(f"The database cannot be reached ({type(away).__name__}).", file=sys.stderr)
+            return _TRY_AGAIN
+    print("Marked." if done else "This letter went to no list that is kept. Nothing was changed.")
+    return 0
 
 
 def import_framework(path: str) -> int:

@@ -1,15 +1,19 @@
 """Posting what waits: one process at a time, letters to one person first, each handed over once.
 
-Just before a letter can't be called back that is written down. When the process is killed, a letter with that mark has
-almost certainly gone: one of many is then not sent again, one to a single person (a way to sign in) is.
+The moment a letter can't be called back any more is written down at that moment: both are handed to the kernel with nothing
+between them, and it brings them to their ends also when this process is killed. A letter with that mark has gone: one of
+many is then not sent again, one to a single person (a way to sign in) is, because being without it would be worse.
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import aiosmtplib
 import asyncpg
@@ -73,11 +77,14 @@ async def _settle(connection: asyncpg.Connection, now: datetime) -> None:
 class _Round:
     """One go through the letters that wait."""
 
+    _mark: Any  # prepared, so that running it is one message
+
     def __init__(self, connection: asyncpg.Connection, post: Post, sender: str, now: datetime) -> None:
         self._connection, self._post, self._sender, self._now = connection, post, sender, now
 
     async def go(self, at_most: int) -> int:
         """How many went."""
+        self._mark = await self._connection.prepare("UPDATE letter SET trouble = $2 WHERE id = $1")
         sent = 0
         while sent < at_most and (waiting := await self._waiting(min(_A_FEW, at_most - sent))):
             for letter in waiting:
@@ -98,12 +105,8 @@ class _Round:
     async def _one(self, letter: dict[str, Any]) -> bool:
         """Hand over one letter. True when it went; ServerAway when there is no use in trying another."""
         id = letter["id"]
-
-        async def last_moment() -> None:
-            await self._connection.execute("UPDATE letter SET trouble = $2 WHERE id = $1", id, HANDED_OVER)
-
         try:
-            await self._post.send(as_message(ready(letter), self._sender), last_moment)
+            await self._post.send(as_message(ready(letter), self._sender), partial(self._together, id))
         except Refused as refused:
             await self._connection.execute(
                 "UPDATE letter SET refused_at = $2, tries = tries + 1, body = '', trouble = $3 WHERE id = $1",
@@ -118,6 +121,22 @@ class _Round:
             return False
         await self._gone(letter)
         return True
+
+    async def _together(self, id: UUID, hand_over: Callable[[], None]) -> None:
+        """Mark a letter and hand it over in one go of the event loop, so that no kill comes between."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def handed_over() -> None:
+            try:
+                hand_over()
+            except BaseException as error:
+                done.set_exception(error)
+            else:
+                done.set_result(None)
+
+        marking = asyncio.ensure_future(self._mark.fetch(id, HANDED_OVER))
+        asyncio.get_running_loop().call_soon(handed_over)
+        await asyncio.gather(marking, done)
 
     async def _wait(self, letter: dict[str, Any], trouble: str) -> None:
         wait = timedelta(minutes=min(2 ** letter["tries"], 240))

@@ -1,5 +1,6 @@
 """The ways a letter can go: by SMTP, over one connection that stays open for many letters, or as a file in a folder."""
 
+import asyncio
 import contextlib
 import re
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-LastMoment: TypeAlias = Callable[[], Awaitable[None]]
+# does what it is given, and writes down at the same moment that it was done
+Together: TypeAlias = Callable[[Callable[[], None]], Awaitable[None]]
 
 LONGEST_LINE = 900  # letters; mail servers take 998
 _SEVEN_BITS = SMTP.clone(cte_type="7bit", max_line_length=LONGEST_LINE)
@@ -34,8 +36,8 @@ class ServerAway(Exception):
 class Post(Protocol):
     """A way of posting."""
 
-    async def send(self, letter: EmailMessage, last_moment: LastMoment) -> None:
-        """Hand over one letter; `last_moment` is awaited just before it can't be called back."""
+    async def send(self, letter: EmailMessage, together: Together) -> None:
+        """Hand over one letter; the step after which it can't be called back is taken by `together`."""
 
     async def close(self) -> None:
         """No more letters for now."""
@@ -47,7 +49,7 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def send(self, letter: EmailMessage, last_moment: LastMoment) -> None:
+    async def send(self, letter: EmailMessage, together: Together) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         name = letter["Message-ID"].strip("<>").split("@")[0]
         (self._folder / f"{name}.eml").write_bytes(bytes(letter))
@@ -71,13 +73,13 @@ class Smtp:
         }
         self._client: aiosmtplib.SMTP | None = None
 
-    async def send(self, letter: EmailMessage, last_moment: LastMoment) -> None:
+    async def send(self, letter: EmailMessage, together: Together) -> None:
         """Raises Refused, ServerAway, or what went wrong with this letter alone."""
         body = _stuffed(letter)
         client = await self._begun(letter)
         try:
             await _to(client, letter)
-            await _handed_over(client, body, last_moment)
+            await _handed_over(client, body, together)
         except (Refused, aiosmtplib.SMTPRecipientRefused):
             await self._start_afresh(client)
             raise
@@ -150,18 +152,25 @@ def is_for_good(code: int, said: str) -> bool:
     return code >= 500 and code not in _NOT_THE_ADDRESS and not _RULE.search(said[:40])
 
 
-async def _handed_over(client: aiosmtplib.SMTP, body: bytes, last_moment: LastMoment) -> None:
-    """The text of the letter. Nothing is awaited between the last moment and the first byte, so that a worker that is
-    killed leaves no doubt that is longer than that."""
+async def _handed_over(client: aiosmtplib.SMTP, body: bytes, together: Together) -> None:
+    """The text of the letter, and the answer of the server to it."""
     begun = await client.execute_command(b"DATA")
-    if begun.code != _START_INPUT:
-        raise aiosmtplib.SMTPDataError(begun.code, begun.message)
-    await last_moment()
     line = client.protocol
-    if line is None:
-        raise aiosmtplib.SMTPServerDisconnected("Connection lost")
-    line.write(body)
-    taken = await line.read_response(timeout=_TIMEOUT)
+    if begun.code != _START_INPUT or line is None:
+        raise aiosmtplib.SMTPDataError(begun.code, begun.message)
+    answers: list[asyncio.Future[aiosmtplib.SMTPResponse]] = []
+
+    def said() -> None:
+        line.write(body)
+        # listening begins before anything can be heard: an answer nobody waits for is dropped
+        answers.append(asyncio.ensure_future(line.read_response(timeout=_TIMEOUT)))
+
+    try:
+        await together(said)
+        taken = await answers[0]
+    finally:
+        for answer in answers:
+            answer.cancel()
     if taken.code != _COMPLETED:
         raise aiosmtplib.SMTPDataError(taken.code, taken.message)
 

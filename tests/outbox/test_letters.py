@@ -15,7 +15,7 @@ from aiosmtpd.handlers import Message as Handler
 from engage.database import rows, writing
 from engage.outbox.letters import Draft, write, write_all
 from engage.outbox.posting import HANDED_OVER, MAY_NOT_HAVE_GONE, post_waiting
-from engage.outbox.ways import Folder, LastMoment, Smtp, is_for_good
+from engage.outbox.ways import Folder, Smtp, Together, is_for_good
 from tests.cast import NOW
 
 SENDER = "voices@example.org"
@@ -265,8 +265,8 @@ async def test_a_server_that_hangs_up_between_letters_is_called_again(mail: tupl
     await _wait("a@example.org", "b@example.org")
 
     class _HangsUp(Smtp):
-        async def send(self, letter: EmailMessage, last_moment: LastMoment) -> None:
-            await super().send(letter, last_moment)
+        async def send(self, letter: EmailMessage, together: Together) -> None:
+            await super().send(letter, together)
             assert self._client
             assert self._client.transport
             self._client.transport.close()

@@ -16,7 +16,6 @@ from engage.outbox.letters import TO_A_LIST, address_of
 
 _MESSAGE_ID = re.compile(r"<([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})@[^<>\s]+>")
 _STATUS = re.compile(r"\b5\.(\d{1,3})\.\d{1,3}\b")
-LARGEST = 5_000_000  # bytes of a letter that is read
 
 N_ = str
 NO_SUCH = N_("There is no such address")
@@ -43,7 +42,7 @@ def why(status: str) -> str:
 def read_report(raw: bytes) -> Bounce | None:
     """What a letter of a mail server says; None when it is none, is about a delay, or is about no letter of ours."""
     try:
-        message = email.message_from_bytes(raw[:LARGEST], policy=default)
+        message = email.message_from_bytes(raw, policy=default)
         parts = list(message.walk())
         status = next((told for part in parts if (told := _failed(part))), "")
         id = next((found[1] for part in parts if (found := _original_id(part))), "")

@@ -20,6 +20,7 @@ from engage.web.errors import NotThere
 from engage.web.forms import Form, Typed, filled, read_form
 from engage.web.rendering import again, page, see
 from surveys.answers import Problem
+from surveys.invitations.batches import FEW
 
 _TOLD = {
     "sent": "The letters are on their way.",
@@ -42,7 +43,7 @@ async def one_list(request: AnyRequest, consultation: UUID, batch: UUID) -> Resp
 
 async def _found_values(desk: Desk, told: ListTold, form: Form) -> dict[str, Any]:
     found = await keeping.found_in(told.batch.id)
-    return desk.values(list=told, found=found, form=form, nth=0, group=_group(told))
+    return desk.values(list=told, found=found, form=form, nth=0, group=_group(told), few=FEW)
 
 
 def _group(told: ListTold) -> str:
