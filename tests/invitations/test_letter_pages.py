@@ -55,6 +55,7 @@ async def test_a_list_is_looked_at_written_to_seen_and_sent_and_only_then_is_any
     found = await priya.get(at)
     told = text_of(found.text)
     assert "We found 3 addresses" in told
+    assert "With so few people, somebody who reads the answers may guess whose they are." in told
     assert "1 stands there twice" in told
     assert "1 row we can’t read" in told
     assert "Row 3: There is no e-mail address here" in told
