@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -144,13 +145,13 @@ async def test_twenty_phones_with_one_card_begin_one_response() -> None:
     survey = await road.open_survey()
     words = await a_card(survey)
 
-    async def phone() -> int:
-        async with Visitor.arriving() as one:
-            await one.post(f"/c/{words}")
-            return (await one.post(survey.at(), {"group": "parent_carer", "how": "alone"})).status_code
-
-    answers = sorted(await asyncio.gather(*(phone() for _ in range(20))))
-    assert answers == [303] + [410] * 19
+    async with AsyncExitStack() as stack:
+        phones = [await stack.enter_async_context(Visitor.arriving()) for _ in range(20)]
+        for phone in phones:
+            assert (await phone.post(f"/c/{words}")).status_code == 303
+        who = {"group": "parent_carer", "how": "alone"}
+        answers = await asyncio.gather(*(phone.post(survey.at(), who) for phone in phones))
+    assert sorted(answer.status_code for answer in answers) == [303] + [410] * 19
     assert len(await road.responses(survey)) == 1
 
 
