@@ -29,6 +29,7 @@ from surveys.marking import Sweep, found_in, mark
 log = logging.getLogger("engage.worker")
 
 _ASK_AGAIN_AFTER = 2.0  # seconds, while the database is away
+_A_FEW = 20  # letters
 _POST_EVERY = 2.0  # seconds between looks at the outbox; a letter's own job wakes the worker at once
 _MARK_EVERY = 300.0  # seconds between looks for answers that look alike or came in a burst
 _FORGET_EVERY = 600.0  # seconds until it is forgotten when somebody was written to who asked to be told
@@ -42,7 +43,12 @@ def post_of(given: Settings) -> Post:
 
 
 async def post_letters(_: dict[str, str]) -> None:
-    """Post what waits in the outbox."""
+    """Post what was just written: a few letters, as a worker that is told to stop waits for its jobs."""
+    await post_waiting(post_of(settings()), settings().mail_from, now=now(), at_most=_A_FEW)
+
+
+async def _post_all() -> None:
+    """Post what waits in the outbox, until there is no more or the worker stops."""
     await post_waiting(post_of(settings()), settings().mail_from, now=now())
 
 
@@ -109,7 +115,7 @@ def _marking(sweep_of_marks: Sweep) -> Callable[[], Awaitable[None]]:
 def _now_and_then() -> tuple[Coroutine[None, None, None], ...]:
     """What has to be done whether somebody asks for it or not."""
     return (
-        _again_and_again("letters", lambda: post_letters({}), _POST_EVERY),
+        _again_and_again("letters", _post_all, _POST_EVERY),
         _again_and_again("marks", _marking(Sweep()), _MARK_EVERY),
         _again_and_again("wishes", lambda: wishing.sweep(now()), _FORGET_EVERY),
         _again_and_again("lists", _look_after_lists, _LISTS_EVERY),
