@@ -11,24 +11,11 @@ from engage.database import rows
 from engage.web.errors import NotThere
 from surveys.authoring import definition_of
 from surveys.dates import has_passed
-from surveys.definition import Definition, Group, QuestionKind
+from surveys.definition import Definition, Group
 from surveys.tables import SurveyState
 
 _SLUG = pattern(r"[a-z0-9-]{1,60}")
 _MOST_KEPT = 64
-_AROUND = 60  # for the first page and the last
-_USUAL = 20
-_SECONDS = {
-    QuestionKind.long_text: 75,
-    QuestionKind.several_texts: 60,
-    QuestionKind.short_text: 30,
-    QuestionKind.many: 30,
-    QuestionKind.picture_choice: 30,
-    QuestionKind.rank: 40,
-    QuestionKind.voice: 75,
-    QuestionKind.photo: 75,
-    QuestionKind.drawing: 120,
-}
 
 
 class Stage(StrEnum):
@@ -116,11 +103,3 @@ async def wording(version_id: UUID) -> Definition:
     while len(_kept) > _MOST_KEPT:
         _kept.popitem(last=False)
     return definition
-
-
-def minutes(definition: Definition) -> int:
-    """About how long answering takes, in whole minutes, with time to read and think: every screen once, each question
-    of a repeat for one child."""
-    screens = (step for step in definition.steps if (step.turn or 1) == 1)
-    seconds = _AROUND + sum(_SECONDS.get(step.question.kind, _USUAL) for step in screens)
-    return max(1, round(seconds / 60))

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 
 from engage.clock import now
 from engage.respond.admitted import read_admitted
-from engage.respond.asked import Asked, Stage, find_asked, minutes, wording
+from engage.respond.asked import Asked, Stage, find_asked, wording
 from engage.respond.beginning import begin_here
 from engage.respond.carding import card_over_page
 from engage.respond.closed import not_open_page
@@ -27,6 +27,7 @@ from engage.web.rendering import display_of, page, see
 from engage.web.spoken import worded
 from surveys import responding
 from surveys.answers import HowAnswered
+from surveys.checks import minutes
 from surveys.definition import Group
 from surveys.who import Who as Person
 

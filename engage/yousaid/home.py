@@ -9,7 +9,7 @@ from litestar import Request, Response, Router, get
 
 from engage.clock import now
 from engage.database import rows
-from engage.respond.asked import Stage, minutes, wording
+from engage.respond.asked import Stage, wording
 from engage.web.languages import EASY, language, speak
 from engage.web.rendering import HERE, page
 from engage.web.rendering import language_of as chosen
@@ -17,6 +17,7 @@ from engage.web.spoken import first_sentences
 from engage.yousaid.cards import card_of, in_language
 from engage.yousaid.previews import home_preview, surveys_preview
 from engage.yousaid.published import newest_loop
+from surveys.checks import minutes
 from surveys.dates import has_passed
 from surveys.languages import Language, language_of, plain
 from surveys.tables import SurveyState

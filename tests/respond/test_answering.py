@@ -14,7 +14,7 @@ from tests.visitor import Visitor
 async def test_the_first_page_says_what_it_is_who_asks_and_what_is_promised(visitor: Visitor) -> None:
     survey = await road.open_survey()
     page = (await visitor.get(survey.at())).text
-    for words in ("School and you", "We want to know what school is like.", "About 4 minutes", "Open until",
+    for words in ("School and you", "We want to know what school is like.", "About 3 minutes", "Open until",
                   "We do not ask your name.", "People from Northmere Parent Carers, and people they work with on this, read every answer."):  # fmt: skip
         assert words in page
     assert "A parent or carer" in page

@@ -6,11 +6,12 @@ from typing import Any, TypeAlias
 from litestar import Request, Response, get
 
 from engage.clock import now
-from engage.respond.asked import Stage, find_asked, minutes, wording
+from engage.respond.asked import Stage, find_asked, wording
 from engage.settings import settings
 from engage.web.languages import EASY, Display
 from engage.web.rendering import page
 from engage.web.spoken import first_sentences, worded
+from surveys.checks import minutes
 from surveys.definition import Definition
 from surveys.languages import LANGUAGES, language_of
 from surveys.texts import offered

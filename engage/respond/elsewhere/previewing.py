@@ -5,13 +5,14 @@ from typing import Any, TypeAlias
 
 from litestar import Request, Response, get
 
-from engage.respond.asked import Asked, find_asked, minutes, wording
+from engage.respond.asked import Asked, find_asked, wording
 from engage.web.errors import NotThere
 from engage.web.languages import EASY
 from engage.web.preview import Preview, mark_of, picture_page
 from engage.web.preview_picture import Words
 from engage.web.rendering import site
 from engage.web.spoken import first_sentences, worded
+from surveys.checks import minutes
 from surveys.definition import Definition
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
