@@ -62,6 +62,12 @@ GOALS: dict[str, tuple[Goal, ...]] = {
         Goal("xlsx_seconds", 30),
         Goal("files_memory_mb", 64),
     ),
+    "invitations": (
+        Goal("list_read_seconds", 10),
+        Goal("queued_seconds", 5),
+        Goal("letters_lost", 0),
+        Goal("letters_doubled", 0),
+    ),
     "theme_command": (
         Goal("theme_1000_answers_seconds", 90),
         Goal("theme_1000_answers_peak_mb", 1024),

@@ -79,7 +79,8 @@ def _kb(pid: int, file: str, line: str) -> int:
     return next((int(one.split()[1]) for one in lines if one.startswith(line)), 0)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -128,7 +129,7 @@ def running_site(questions: int = 10, definition: Definition | None = None) -> I
         embedded = Embedded(Path(folder) / "pg")
         try:
             url = embedded.ensure("bench")
-            port = _free_port()
+            port = free_port()
             os.environ.update(
                 ENGAGE_DATABASE_URL=url, ENGAGE_DATA=folder, ENGAGE_SECRET="b" * 40, ENGAGE_PORT=str(port)
             )
