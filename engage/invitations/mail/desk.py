@@ -10,7 +10,6 @@ from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.clock import now
-from engage.consultations import stages
 from engage.consultations.building.drafts import survey_of
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.invitations.mail.counting import ListTold, find_list
@@ -40,9 +39,7 @@ class Desk:
     @property
     def may_send(self) -> bool:
         """Whether people can answer now."""
-        return takes_answers(self.survey, now()) and not stages.is_to_come(
-            self.survey.state, self.survey.opens_at, now()
-        )
+        return takes_answers(self.survey, now())
 
     def values(self, **more: Any) -> dict[str, Any]:
         """What every page of lists shows."""

@@ -1,6 +1,5 @@
 """What the pages about sessions have in common: who may run them, which session a page is about, and its facts in words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -11,14 +10,13 @@ from litestar import Request
 from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
-from engage.consultations import stages
 from engage.consultations.building import drafts
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.settings import settings
 from engage.web.errors import NotThere
-from surveys.authoring import definition_of, groups_of
+from surveys.authoring import definition_of, groups_of, takes_answers
 from surveys.definition import Definition, Group
-from surveys.tables import Survey, SurveyState
+from surveys.tables import Survey
 from surveys.together.attending import HowFar
 from surveys.together.sessions import Session, find_session
 
@@ -26,14 +24,6 @@ AnyRequest: TypeAlias = Request[Any, Any, Any]
 RUNS = [requires(Permission.consultations_build)]
 SESSIONS = "/staff/consultations/{consultation:uuid}/sessions"
 ONE = f"{SESSIONS}/{{session:uuid}}"
-
-# how a room is counted: said of several, because nobody is counted by name
-GROUPS_IN_ROOM: Mapping[Group, str] = {
-    Group.young_person: "Young people",
-    Group.parent_carer: "Parents and carers",
-    Group.professional: "People who work with families",
-    Group.other: "Others",
-}
 
 
 @dataclass(frozen=True)
@@ -55,12 +45,7 @@ class Desk:
 
     def takes_answers(self, now: datetime) -> bool:
         """Whether the survey is open, so that a group can answer it."""
-        is_open = self.survey.state == SurveyState.open
-        return (
-            is_open
-            and not stages.is_over(self.survey.state, self.survey.closes_at, now)
-            and not stages.is_to_come(self.survey.state, self.survey.opens_at, now)
-        )
+        return takes_answers(self.survey, now)
 
     async def asked(self) -> Definition:
         """The wording people answer now. Raises NotThere before the survey was opened."""

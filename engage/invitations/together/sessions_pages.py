@@ -10,9 +10,9 @@ from markupsafe import Markup
 from engage.audit import trail
 from engage.clock import now
 from engage.consultations import qr_codes
+from engage.consultations.words import GROUP_NAMES
 from engage.database import writing
 from engage.invitations.together.desk import (
-    GROUPS_IN_ROOM,
     ONE,
     RUNS,
     SESSIONS,
@@ -59,7 +59,7 @@ async def _list_values(desk: Desk) -> dict[str, Any]:
         "going": [(one, far_words(far[one.id])) for one in found if one.is_open(now())],
         "over": [(one, far_words(far[one.id])) for one in found if not one.is_open(now())],
         "groups": [
-            *((group.value, GROUPS_IN_ROOM[group]) for group in desk.groups),
+            *((group.value, GROUP_NAMES[group]) for group in desk.groups),
             (MIXED, "Mixed: each person says"),
         ],
         "hours": [(many, "1 hour" if many == 1 else f"{many} hours") for many in range(1, MOST_HOURS + 1)],
@@ -113,8 +113,8 @@ async def _values(desk: Desk, session: Session) -> dict[str, Any]:
         "is_open": session.is_open(now()),
         "far": far,
         "far_words": far_words(far),
-        "group_names": GROUPS_IN_ROOM,
-        "in_room": [(group.value, name) for group, name in GROUPS_IN_ROOM.items()],
+        "group_names": GROUP_NAMES,
+        "in_room": [(group.value, name) for group, name in GROUP_NAMES.items()],
         "address": short_address(),
         "link": join_link(session),
         "hands": len(await hands_kept(session.id)),
