@@ -3,18 +3,17 @@ pages get. What it means (a session is open, a code is still good) is asked agai
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
-from engage.settings import settings
+from engage.web.notes import read_signed, signed
 from engage.web.security import cookie
 from surveys.channels import Channel
 
 ADMITTED = "admitted"
+_NOTE = "how this device was let in"
 LONGEST = timedelta(days=1)
 
 
@@ -26,23 +25,18 @@ class Admitted:
     what: str
 
 
-@cache
-def _signed(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="how this device was let in")
-
-
 def admitted_cookie(slug: str, admitted: Admitted, lasts: timedelta = LONGEST) -> Cookie:
     """The note, for the pages of one survey; at most a day."""
-    value = _signed(settings().secret).dumps([slug, admitted.channel.value, admitted.what])
+    value = signed(_NOTE, [slug, admitted.channel.value, admitted.what])
     age = int(min(lasts, LONGEST).total_seconds())
     return cookie(ADMITTED, value, path=f"/s/{slug}", max_age=age)
 
 
 def read_admitted(request: ASGIConnection[Any, Any, Any, Any], slug: str) -> Admitted | None:
     """The note, if there is one that is ours, for this survey, and no older than a day."""
-    held = request.cookies.get(ADMITTED, "")
+    said = read_signed(_NOTE, request.cookies.get(ADMITTED, ""), LONGEST)
     try:
-        about, channel, what = _signed(settings().secret).loads(held, max_age=int(LONGEST.total_seconds()))
+        about, channel, what = said
         return Admitted(Channel(channel), str(what)) if about == slug else None
-    except (BadSignature, ValueError, TypeError):
+    except (ValueError, TypeError):
         return None

@@ -2,10 +2,8 @@
 minutes on this device, under a signed note that is not sent anywhere else on the site."""
 
 from datetime import timedelta
-from functools import cache
 from typing import Any, TypeAlias
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar import Request, Response, get, post
 
 from engage.clock import now
@@ -19,9 +17,9 @@ from engage.respond.keys import receipt_key
 from engage.respond.places import no_cookie
 from engage.respond.road_ahead import road, what_became
 from engage.respond.switching import reads_of
-from engage.settings import settings
 from engage.web import languages
 from engage.web.forms import Form, Mistake, filled, read_form
+from engage.web.notes import read_signed, signed
 from engage.web.rendering import HERE, again, language_of, page, see
 from engage.web.security import cookie
 from engage.web.spoken import worded
@@ -31,6 +29,7 @@ from surveys.responding import State, find_by_receipt, set_quoting, withdraw
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
 WORDS = "words"
+_NOTE = "my words"
 PATH = "/my-words"
 LIFE = timedelta(minutes=15)
 
@@ -42,20 +41,10 @@ QUOTING = {
 }
 
 
-@cache
-def _signed(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="my words")
-
-
 async def _opened(request: AnyRequest) -> State | None:
     """The response whose words were typed on this device a moment ago."""
-    try:
-        code = _signed(settings().secret).loads(
-            request.cookies.get(WORDS, ""), max_age=int(LIFE.total_seconds())
-        )
-    except BadSignature:
-        return None
-    found = await find_by_receipt(str(code), receipt_key())
+    code = read_signed(_NOTE, request.cookies.get(WORDS, ""), LIFE)
+    found = await find_by_receipt(str(code), receipt_key()) if code else None
     return found if isinstance(found, State) else None
 
 
@@ -74,7 +63,7 @@ async def open_words(request: AnyRequest) -> Response[Any]:
         languages.speak(language_of(request))
         mistake = Mistake("code", languages.translate(found.message))
         return again(request, "respond/my_words.html", form=Form(typed, (mistake,)))
-    note = _signed(settings().secret).dumps(found.code)
+    note = signed(_NOTE, found.code)
     return see(f"{PATH}/answers", cookies=[cookie(WORDS, note, path=PATH, max_age=int(LIFE.total_seconds()))])
 
 

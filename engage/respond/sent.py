@@ -4,18 +4,17 @@ that thanks can be looked at again. It opens nothing by itself, and goes when so
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar import Request
 from litestar.datastructures import Cookie
 
-from engage.settings import settings
+from engage.web.notes import read_signed, signed
 from engage.web.security import cookie
 from surveys.definition import Group
 
 SENT = "sent"
+_NOTE = "answers sent"
 LIFE = timedelta(minutes=15)
 
 
@@ -27,23 +26,16 @@ class Sent:
     group: Group
 
 
-@cache
-def _signed(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="answers sent")
-
-
 def sent_cookie(slug: str, code: str, group: Group) -> Cookie:
     """The note, for the pages of this survey only."""
-    value = _signed(settings().secret).dumps([slug, code, group.value])
+    value = signed(_NOTE, [slug, code, group.value])
     return cookie(SENT, value, path=f"/s/{slug}", max_age=int(LIFE.total_seconds()))
 
 
 def read_sent(request: Request[Any, Any, Any], slug: str) -> Sent | None:
     """The note, if there is one that is ours, for this survey, and fresh."""
-    try:
-        about, code, group = _signed(settings().secret).loads(
-            request.cookies.get(SENT, ""), max_age=int(LIFE.total_seconds())
-        )
-    except BadSignature:
+    said = read_signed(_NOTE, request.cookies.get(SENT, ""), LIFE)
+    if said is None:
         return None
+    about, code, group = said
     return Sent(code, Group(group)) if about == slug else None
