@@ -3,7 +3,6 @@
 from litestar import Router
 
 from engage.yousaid import (
-    calendar_pages,
     check_pages,
     home,
     needs,
@@ -14,6 +13,7 @@ from engage.yousaid import (
     told_pages,
     writing_pages,
 )
+from engage.yousaid.calendar import pages as calendar_pages
 
 __all__ = ["needs", "router"]
 

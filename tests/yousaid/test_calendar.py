@@ -8,8 +8,8 @@ from icalendar import Calendar, Event
 from engage.consultations import opening
 from engage.database import rows
 from engage.web.rendering import HERE
-from engage.yousaid.calendar_days import last_day
-from engage.yousaid.calendar_file import Day, DayKind, as_calendar
+from engage.yousaid.calendar.days import last_day
+from engage.yousaid.calendar.ics import Day, DayKind, as_calendar
 from tests.cast import Cast
 from tests.consultations.makers import opened, seen_by
 from tests.respond.road import close, open_survey, set_state

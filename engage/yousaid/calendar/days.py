@@ -11,7 +11,7 @@ from engage.settings import settings
 from engage.web.languages import EASY
 from engage.web.rendering import HERE
 from engage.web.spoken import first_sentences, worded
-from engage.yousaid.calendar_file import Day, DayKind
+from engage.yousaid.calendar.ics import Day, DayKind
 from surveys.dates import has_passed
 from surveys.definition import Definition
 from surveys.tables import SurveyState

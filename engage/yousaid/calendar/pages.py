@@ -11,8 +11,8 @@ from engage.settings import settings
 from engage.web.errors import NotThere
 from engage.web.rendering import site
 from engage.web.security import HEADERS
-from engage.yousaid.calendar_days import days
-from engage.yousaid.calendar_file import as_calendar
+from engage.yousaid.calendar.days import days
+from engage.yousaid.calendar.ics import as_calendar
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 
