@@ -16,7 +16,7 @@ from surveys.who import Group
 
 
 class Bag:
-    """Cards that every second person of a group comes with, as long as there are some."""
+    """Cards, or links from e-mails, that every second person of a group comes with, as long as there are some."""
 
     def __init__(self, group: Group, words: list[str]) -> None:
         self._group, self._words, self._is_next = group, words, True

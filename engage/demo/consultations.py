@@ -11,7 +11,7 @@ from engage.consultations import opening, setting_up
 from engage.consultations.policy import find_consultation_for
 from engage.consultations.tables import Partner, Sees
 from engage.database import rows, writing
-from engage.demo import cards, every_kind, pictured, reach, room, sent, signed, tried
+from engage.demo import cards, every_kind, letters, pictured, reach, room, sent, signed, tried
 from engage.demo.people import Cast
 from engage.demo.sources import days, source
 from engage.respond.keys import receipt_key
@@ -192,8 +192,13 @@ async def _open(cast: Cast, now: datetime) -> UUID:
     age = reach.asks_age().id
     await _answered(survey, version, told[:EARLY], PLANS, then + days(1), spotted, asks=age)
     version = await signed.put_right(priya, made, plans(), spotted)
-    bag = await cards.hand_out(priya, made, survey, spotted)
-    await _answered(survey, version, told[EARLY:], PLANS, spotted, now, asks=age, first_place=EARLY, bag=bag)
+    bags = {
+        Channel.card: await cards.hand_out(priya, made, survey, spotted),
+        Channel.email: await letters.write_to_families(priya, made, spotted),
+    }
+    await _answered(
+        survey, version, told[EARLY:], PLANS, spotted, now, asks=age, first_place=EARLY, bags=bags
+    )
     leader = await cast.actor("Bella")
     await room.meet(leader, made, survey, version, tuple(PLANS.values()), _at(now, -3))
     return made
@@ -229,9 +234,9 @@ PLANS = {
 
 async def _answered(
     survey: UUID, version: UUID, responses: Sequence[Mapping[str, Any]], keys: Mapping[str, str], first: datetime, last: datetime,
-    *, asks: str = "", first_place: int = 0, bag: cards.Bag | None = None,
+    *, asks: str = "", first_place: int = 0, bags: Mapping[Channel, cards.Bag] | None = None,
 ) -> None:  # fmt: skip
-    """Everybody's answers, one after the other; `asks` is the question for their age, `bag` has cards to come with."""
+    """Everybody's answers, one after the other; `asks` is the question for their age, `bags` are the cards and links to come with."""
     step = min(SPREAD, (last - first) / max(len(responses), 1))
     for n, told in enumerate(responses):
         moment = first + step * n
@@ -239,16 +244,24 @@ async def _answered(
         language = "en-simple" if told["easy"] else "en"
         async with writing():
             group = Group(told["group"])
-            has_card = bag is not None and await bag.used_by(group, moment)
+            channel = await _channel(bags or {}, group, moment)
             started = await responding.start(
                 survey, version, group, HowAnswered(told["how"]), language, moment,
-                channel=Channel.card if has_card else Channel.link,
+                channel=channel,
             )  # fmt: skip
             said = {question: _given(key, told[key]) for key, question in keys.items()}
             for question, given in {**said, **_age(first_place + n, asks)}.items():
                 moment += timedelta(seconds=40)
                 await responding.save_answer(started.response_id, question, given, form, language, moment)
             await responding.complete(started.response_id, told["may_quote"], moment, receipt_key())
+
+
+async def _channel(bags: Mapping[Channel, cards.Bag], group: Group, at: datetime) -> Channel:
+    """How somebody comes: by the first bag that has something for them, or by the link everybody can use."""
+    for channel, bag in bags.items():
+        if await bag.used_by(group, at):
+            return channel
+    return Channel.link
 
 
 def _age(place: int, asks: str) -> Mapping[str, Given]:

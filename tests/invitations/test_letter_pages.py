@@ -56,6 +56,7 @@ async def test_a_list_is_looked_at_written_to_seen_and_sent_and_only_then_is_any
     told = text_of(found.text)
     assert "We found 3 addresses" in told
     assert "With so few people, somebody who reads the answers may guess whose they are." in told
+    assert "The first ones: a@example.org, b@example.org, c@example.org" in told
     assert "1 stands there twice" in told
     assert "1 row we can’t read" in told
     assert "Row 3: There is no e-mail address here" in told
@@ -85,6 +86,11 @@ async def test_a_file_is_read_and_a_mistake_is_said_at_its_field(priya: Visitor,
     files = {"file": ("list.csv", "Name;E-mail\nJo;jo@example.org\n".encode("utf-16"), "text/csv")}
     answer = await priya.post(f"{here}/letters/new", fields, files)
     assert answer.status_code == 303
+    two = b"Worker,Family\nw@example.org,jo1@example.org\n,jo2@example.org\n"
+    answer = await priya.post(f"{here}/letters/new", fields, {"file": ("list.csv", two, "text/csv")})
+    told = text_of((await priya.get(answer.headers["location"])).text)
+    assert "Other columns of the file hold addresses, too" in told
+    assert "The first ones: jo1@example.org, jo2@example.org" in told
     wrong = {"file": ("list.xlsx", b"PK\x03\x04 broken", "application/zip")}
     answer = await priya.post(f"{here}/letters/new", fields, wrong)
     assert answer.status_code == 422
@@ -95,7 +101,7 @@ async def test_a_file_is_read_and_a_mistake_is_said_at_its_field(priya: Visitor,
     both = {**fields, "pasted": "a@example.org"}
     answer = await priya.post(f"{here}/letters/new", both, files)
     assert "not both" in text_of(answer.text)
-    assert len(await rows("SELECT 1 FROM invitation_batch")) == 1
+    assert len(await rows("SELECT 1 FROM invitation_batch")) == 2
 
 
 @pytest.mark.parametrize("words", ["No link", "{link} and {link}", "{link}" + "x" * 4_000, ""])

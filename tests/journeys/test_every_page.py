@@ -60,6 +60,7 @@ def ids(demo: Place) -> Mapping[str, str]:
             "question_id": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
             "letter": "SELECT id FROM letter LIMIT 1",
             "batch": "SELECT b.id FROM invitation_batch b JOIN survey s ON s.id = b.survey WHERE s.state = 'open' AND b.kind = 'cards' ORDER BY s.created_at, b.name DESC LIMIT 1",
+            "list": "SELECT b.id FROM invitation_batch b WHERE b.kind = 'email' LIMIT 1",
             "form": "SELECT id FROM paper_form WHERE state = 'entered' ORDER BY number LIMIT 1",
             "differing": "SELECT id FROM paper_form WHERE state = 'differs' LIMIT 1",
             "section": "SELECT draft->'sections'->0->>'id' AS id FROM survey WHERE state = 'draft'",
@@ -80,6 +81,7 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         "letters:read": "Grace",
         "audit:read": "Grace",
         "consultations:build": "Priya",
+        "consultations:share": "Priya",
     }
     for row, asks in ROWS.items():
         method, path = row.split()
@@ -94,12 +96,14 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             or "/reach" in path
             or "/cards" in path
             or "/forms" in path
+            or "/letters" in path
             else state
         )
         state = "sending" if "/files" in path else state
         address = path.replace("{consultation:uuid}", ids[state]).replace("{slug:str}", ids["slug"])
         name = "entry" if "/check" not in path else "waiting"
         address = address.replace("{entry:uuid}", ids[name])
+        address = address.replace("/letters/{batch:uuid}", f"/letters/{ids['list']}")
         address = address.replace("/languages/{code:str}", "/languages/ur")
         address = address.replace("{form:uuid}/settle", f"{ids['differing']}/settle")
         address = re.sub(r"\{(\w+):\w+\}", lambda found: ids.get(found[1], "x" * 43), address)

@@ -5,7 +5,7 @@ from typing import Any
 
 from engage.invitations.mail.files import read_list
 from engage.invitations.mail.lists import AddressList, read_pasted
-from engage.invitations.mail.wording import LONGEST, Words, trouble_with
+from engage.invitations.mail.wording import LONGEST, LONGEST_SUBJECT, Words, trouble_with
 from engage.web.forms import Form, FormModel, Line, Mistake, Typed, asked, bind
 from engage.web.forms import Words as Lines
 from surveys.answers import Problem
@@ -61,7 +61,7 @@ def _read(pasted: str, file: tuple[str, bytes] | None) -> AddressList | Mistake:
 class LetterForm(FormModel):
     """The words of a letter."""
 
-    subject: Line = asked("Write a subject", min_length=1, max_length=150)
+    subject: Line = asked("Write a subject", min_length=1, max_length=LONGEST_SUBJECT)
     words: Lines = asked("Write the letter", min_length=1, max_length=LONGEST)
 
 

@@ -23,6 +23,7 @@ from surveys.who import Group
 
 UNSENT_FOR = timedelta(days=1)
 AFTER_CLOSING = timedelta(days=30)
+FIRST_FEW = 3
 SHOWN_AT_MOST = 200  # rows left out that are shown one by one
 
 N_ = str
@@ -141,6 +142,7 @@ class Found:
     """What a list that was not sent yet holds."""
 
     many: int
+    first: Sequence[str]  # a few, to see whether they are the right ones
     left_out: Sequence[NotSent]
     counts: Mapping[InviteeState, int]
 
@@ -154,8 +156,13 @@ async def found_in(batch: UUID) -> Found:
         batch,
         SHOWN_AT_MOST,
     )
+    first = await rows(
+        "SELECT id, address FROM invitee WHERE batch = $1 AND place >= 0 ORDER BY place LIMIT $2",
+        batch,
+        FIRST_FEW,
+    )
     shown = [NotSent(_opened(row), row["trouble"]) for row in left]
-    return Found(counts[InviteeState.waiting], shown, counts)
+    return Found(counts[InviteeState.waiting], [_opened(row) for row in first], shown, counts)
 
 
 async def bounced_of(batch: UUID, at_most: int = 500) -> Sequence[NotSent]:

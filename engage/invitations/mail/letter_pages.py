@@ -38,12 +38,15 @@ async def one_list(request: AnyRequest, consultation: UUID, batch: UUID) -> Resp
     if told.is_sent:
         return await _sent(request, desk, told)
     form = filled(fields_of(first_words(await sending.about(batch), told.batch.group, 0)))
-    return page(request, "invitations/mail/list_found.html", **await _found_values(desk, told, form))
+    several = request.query_params.get("columns", "") == "several"
+    values = await _found_values(desk, told, form)
+    return page(request, "invitations/mail/list_found.html", **{**values, "is_one_of_several": several})
 
 
 async def _found_values(desk: Desk, told: ListTold, form: Form) -> dict[str, Any]:
     found = await keeping.found_in(told.batch.id)
-    return desk.values(list=told, found=found, form=form, nth=0, group=_group(told), few=FEW)
+    shown = {"list": told, "found": found, "group": _group(told), "few": FEW, "is_one_of_several": False}
+    return desk.values(form=form, nth=0, **shown)
 
 
 def _group(told: ListTold) -> str:

@@ -64,7 +64,7 @@ async def bring(request: AnyRequest, consultation: UUID) -> Response[Any]:
         return again(request, NEW, **_new_values(desk, brought))
     kept = await _keep(desk, brought)
     if isinstance(kept, UUID):
-        return see(f"{desk.here}/{kept}")
+        return see(f"{desk.here}/{kept}{'?columns=several' if brought.read.is_one_of_several else ''}")
     return again(request, NEW, **_new_values(desk, _wrong(typed, file is not None, kept)))
 
 

@@ -8,6 +8,7 @@ from surveys.who import Group
 
 LINK = "{link}"
 LONGEST = 3_000  # letters of the words
+LONGEST_SUBJECT = 150
 EXAMPLE = "plum-river-fox"  # in a preview; three words of nobody
 
 KEEP_LINK = Problem("words", "Keep {link} where it was: each person’s own link goes there")
@@ -16,7 +17,7 @@ TOO_LONG = Problem("words", f"Make this shorter: {LONGEST:,} letters at most")
 
 _TO_YOUNG_PEOPLE = """Hello,
 
-{who} want to know what you think about: {title}.
+{who} want to know what you think. The survey is called “{title}”.
 
 What you say helps us make things better. It takes a few minutes. You can skip any question.
 
@@ -26,7 +27,7 @@ Open your own link:
 You can ask somebody you trust to help you."""
 _TO_PARENTS = """Hello,
 
-{who} would like to hear from you as a parent or carer: {title}.
+{who} would like to hear from you as a parent or carer. The survey is called “{title}”.
 
 What families say will be read by a person and used to decide what changes. It takes a few minutes, and you can skip any question.
 
@@ -34,7 +35,7 @@ Open your own link:
 {link}"""
 _TO_WORKERS = """Hello,
 
-{who} would like to hear from people who work with families: {title}.
+{who} would like to hear from people who work with families. The survey is called “{title}”.
 
 It takes a few minutes, and you can skip any question.
 
@@ -42,7 +43,7 @@ Open your own link:
 {link}"""
 _TO_ANYBODY = """Hello,
 
-{who} would like to hear from you: {title}.
+{who} would like to hear from you. The survey is called “{title}”.
 
 What people say will be read and used to decide what changes. It takes a few minutes, and you can skip any question.
 
@@ -57,7 +58,7 @@ _TO: Mapping[Group | None, str] = {
 }
 _REMINDER = """Hello,
 
-We wrote to you about: {title}.
+We wrote to you about the survey “{title}”.
 
 There is still time to tell us what you think{until}. Open your own link:
 {link}
@@ -100,8 +101,10 @@ def first_words(about: About, group: Group | None, nth: int) -> Words:
     """The words to begin with: for the invitation, or for the first or second reminder."""
     if nth:
         until = f" (until {about.closes})" if about.closes else ""
-        return Words(f"Still time to answer: {about.title}"[:200], _filled(_REMINDER, about, until))
-    return Words(f"Tell us: {about.title}"[:200], _filled(_TO[group], about))
+        return Words(
+            f"Still time to answer: {about.title}"[:LONGEST_SUBJECT], _filled(_REMINDER, about, until)
+        )
+    return Words(f"Tell us: {about.title}"[:LONGEST_SUBJECT], _filled(_TO[group], about))
 
 
 def _filled(words: str, about: About, until: str = "") -> str:
