@@ -13,7 +13,7 @@ _LINK = Markup(
     '<p><strong><a href="{link}">{title}</a></strong><br>\n{who}{until}You do not have to give your name.</p>'
 )
 _FRAME = Markup(
-    '<iframe src="{link}/embed" title="{title}" width="100%" height="480" frameborder="0" loading="lazy"></iframe>'
+    '<iframe src="{link}/embed" title="{title}" width="100%" height="520" frameborder="0" loading="lazy"></iframe>'
 )
 
 
