@@ -58,7 +58,7 @@ def ids(demo: Place) -> Mapping[str, str]:
             "waiting": "SELECT id FROM entry WHERE stage = 'waiting'",
             "question": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'draft'",
             "question_id": "SELECT draft->'sections'->0->'questions'->0->>'id' AS id FROM survey WHERE state = 'open' ORDER BY created_at LIMIT 1",
-            "letter": "SELECT id FROM letter LIMIT 1",
+            "letter": "SELECT id FROM letter WHERE purpose = 'x' LIMIT 1",
             "batch": "SELECT b.id FROM invitation_batch b JOIN survey s ON s.id = b.survey WHERE s.state = 'open' AND b.kind = 'cards' ORDER BY s.created_at, b.name DESC LIMIT 1",
             "list": "SELECT b.id FROM invitation_batch b WHERE b.kind = 'email' LIMIT 1",
             "form": "SELECT id FROM paper_form WHERE state = 'entered' ORDER BY number LIMIT 1",
