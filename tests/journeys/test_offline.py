@@ -218,6 +218,8 @@ def test_a_whole_survey_goes_on_without_signal_and_is_sent_by_itself(
     page.locator("input[name=quote]").check(force=True)
     press(page, "next")
     assert heading(page) == "Your answers are not sent yet"
+    # that everything is to be sent is no answer
+    expect(page.locator("#outbox > div > p")).to_have_text("5 answers are waiting to send.")
     context.set_offline(False)
     expect(page.locator("h1")).to_have_text("Thank you. We have your answers.", timeout=15_000)
     until_sent(page)
@@ -314,6 +316,55 @@ def test_answers_of_one_person_never_land_in_the_next_ones(
     assert page.locator("input:checked").count() == 0
 
 
+def test_leaving_the_device_leaves_nothing_but_what_waits_locked(
+    context: BrowserContext, place: Place, slug: str
+) -> None:
+    page = begun(context, slug)
+    pick(page, "great")
+    press(page)
+    press(page, "stop")
+    page.get_by_role("button", name="I have my words. Clear this page").click()
+    page.wait_for_load_state()
+    page.goto(f"/s/{slug}")
+    assert [one for one in page.evaluate(DISK) if not one.endswith(("[]", "{}"))] == []
+    page = begun(context, slug)
+    context.set_offline(True)
+    pick(page, "great")
+    press(page)
+    context.route("**/sealed", lambda route: route.abort())
+    context.set_offline(False)
+    page.goto(f"/s/{slug}")
+    expect(page.locator("#outbox > div > p")).to_have_text("1 answer is waiting to send.")
+    assert judged(page, "the first page") == []
+
+
+def test_a_browser_that_keeps_nothing_answers_the_plain_way(
+    browser: Browser, place: Place, slug: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, base_url=place.address, service_workers="block"
+    )
+    context.set_default_timeout(10_000)
+    context.add_init_script(
+        "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('private') } })"
+    )
+    wrong: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"/s/{slug}")
+    page.locator("input[name=group]").last.check(force=True)
+    page.locator("input[name=how]").first.check(force=True)
+    page.locator("main form .acts button").first.click()
+    page.goto(f"/s/{slug}/q/{FEEL}")
+    page.wait_for_timeout(1_000)
+    pick(page, "great")
+    press(page)
+    assert heading(page) == "Do you get help?"
+    assert answers(place, slug) == {FEEL: ("given", ["great"], "")}
+    assert not wrong
+    context.close()
+
+
 @pytest.mark.parametrize(("look", "width"), [("light.std.calm", 390), ("dark.easy.calm", 320)])
 def test_pages_without_signal_are_judged_by_axe(
     browser: Browser, place: Place, slug: str, look: str, width: int
@@ -330,6 +381,7 @@ def test_pages_without_signal_are_judged_by_axe(
         elif page.locator("input[value=bad]").count():
             pick(page, "bad")
         press(page)
+        expect(page.locator("#outbox")).to_be_visible()
         wrong += judged(page, f"{look} {n} {heading(page)}")
     page.goto(f"/s/{slug}/stopped")
     wrong += judged(page, f"{look} stopped")

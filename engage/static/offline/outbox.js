@@ -24,6 +24,8 @@ const stored = async (name, act, mode = "readonly") => {
 };
 const changed = (name, act) => stored(name, act, "readwrite");
 const howMany = () => stored("waiting", all => all.count()).catch(() => 0);
+// how many of them are answers: that everything is to be sent is none
+const howManyAnswers = () => stored("waiting", all => all.getAll()).then(all => all.filter(one => !one.ends).length).catch(() => 0);
 const packed = bytes => btoa(Array.from(new Uint8Array(bytes), byte => String.fromCharCode(byte)).join(""));
 const unpacked = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 const learnKey = async () => {
@@ -49,7 +51,7 @@ const sealed = async words => {
 };
 const keep = async (slug, words) => {
   const closed = await sealed(words);
-  await changed("waiting", all => all.add({ slug, at: Date.now(), ...closed }));
+  await changed("waiting", all => all.add({ slug, at: Date.now(), ends: !!words.send, ...closed }));
 };
 const forget = async items => {
   for (const one of items) await changed("waiting", all => all.delete(one.n));

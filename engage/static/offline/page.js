@@ -5,14 +5,15 @@ const workers = navigator.serviceWorker, place = document.querySelector("[name=p
 if (!workers) return;
 let waited = 0, isGoing = !document.querySelector("[data-again]");
 const again = () => { if (!isGoing) location.replace(location.href); isGoing = true };
-const show = ({ waiting, late }) => {
+const show = ({ waiting, answers, late }) => {
   if (waited && !waiting) again();
   waited = waiting;
   if (!box) return;
-  const words = box.querySelector("p"), data = box.dataset;
-  box.hidden = !waiting && !late;
-  words.textContent = waiting ? (waiting === 1 ? data.one : data.many.replace("{}", waiting)) : late ? data.late : "";
-  box.querySelector("details").hidden = !waiting;
+  const words = box.querySelector("p"), data = box.dataset, isOne = answers === 1;
+  box.hidden = !answers && !late;
+  words.textContent = answers ? (isOne ? data.one : data.many.replace("{}", answers)) : late ? data.late : "";
+  box.querySelector("details").hidden = !answers;
+  box.querySelector("summary span").textContent = isOne ? data.deleteOne : data.deleteMany;
 };
 const tell = message => workers.getRegistration("/s/").then(found => found && found.active && new Promise(done => {
   const { port1, port2 } = new MessageChannel();

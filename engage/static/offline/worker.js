@@ -177,9 +177,9 @@ addEventListener("message", event => {
     if (warms) await warm(warms).catch(() => 0);
     if (does === "delete") await changed("waiting", all => all.clear());
     if (does === "send" && await howMany()) await send();
-    reply({ waiting: await howMany(), late });
+    reply({ waiting: await howMany(), answers: await howManyAnswers(), late });
   };
-  event.waitUntil(told().catch(() => reply({ waiting: 0, late: 0 })));
+  event.waitUntil(told().catch(() => reply({ waiting: 0, answers: 0, late: 0 })));
 });
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", event => event.waitUntil(clients.claim()));
