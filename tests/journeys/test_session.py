@@ -18,7 +18,7 @@ from tests.cast import gather_cast
 from tests.journeys.conftest import Place
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.test_every_page import AXE, RULES
-from tests.respond.road import CHANGE, definition
+from tests.respond.road import CHANGE, FEEL, HARD, HELP, PLACE, definition
 
 SECRET_WORDS = "The corridor by the gym frightens me"
 Arrive = Callable[..., BrowserContext]
@@ -153,6 +153,45 @@ def test_two_phones_join_a_room_and_the_wall_says_how_many_finished(
     late.stands_on("This session is over")
 
 
+def test_every_page_of_a_session_is_right_for_everybody(
+    place: Place, arrive: Arrive, consultation: tuple[str, str, str]
+) -> None:
+    here, _slug, token = consultation
+    priya = as_priya(arrive(1280, script=True), place, token)
+    session, digits = starts(priya, here, "Thursday group", "One tablet is passed round")
+    code = digits.replace(" ", "")
+    staff = [
+        f"{here}/sessions",
+        session,
+        f"{session}/group",
+        f"{session}/hands/{HELP}",
+        f"{session}/notes/{CHANGE}",
+    ]
+    for theme in ("light", "dark"):
+        priya.context.add_cookies([{"name": "display", "value": f"{theme}.std.calm", "url": place.address}])
+        priya.goto(f"{session}/show")
+        judged(priya, f"wall {theme}")
+        bottom = priya.locator(".wall").bounding_box()
+        assert bottom
+        assert bottom["y"] + bottom["height"] < 844
+    for width in (390, 320):
+        priya.set_viewport_size({"width": width, "height": 844})
+        for path in (*staff, f"{session}/show"):
+            priya.goto(path)
+            judged(priya, f"{path} {width}")
+        visitor = arrive(width, script=True).new_page()
+        for path in ("/join", f"/join/{code}", "/join/100000"):
+            visitor.goto(path)
+            judged(visitor, f"{path} {width}")
+        visitor.goto(f"/join/{code}")
+        visitor.get_by_role("button", name="Start on this tablet").click()
+        judged(visitor, f"next {width}")
+        visitor.get_by_role("link", name="Start", exact=True).click()
+        judged(visitor, f"start {width}")
+        visitor.get_by_text("Not your answers?").click()
+        judged(visitor, f"start, opened {width}")
+
+
 def on_tablet(page: Page, code: str) -> None:
     """Priya opens the tablet's way and hands it over."""
     page.goto(f"/join/{code}")
@@ -203,6 +242,70 @@ def shows_nothing(page: Page, words: list[str]) -> None:
     assert typed == "", page.url
     ticked = page.evaluate("[...document.querySelectorAll('[name=answer]:checked')].map(e => e.value)")
     assert ticked == [], page.url
+
+
+def test_nothing_of_one_person_reaches_the_next_on_a_passed_tablet(
+    place: Place, arrive: Arrive, consultation: tuple[str, str, str]
+) -> None:
+    here, slug, token = consultation
+    priya = as_priya(arrive(1280, script=True), place, token)
+    _session, digits = starts(priya, here, "Friday group", "One tablet is passed round")
+    code = digits.replace(" ", "")
+    context = arrive(820, script=True)
+    tablet = context.new_page()
+    on_tablet(tablet, code)
+    begins(tablet)
+    answers_all(tablet)
+    code_words = tablet.locator(".code").inner_text()
+    secrets = [SECRET_WORDS, "Under the stairs", code_words]
+    length, seen = tablet.evaluate("history.length"), list[str]()
+    tablet.get_by_role("button", name="Pass it on").click()
+    expect(tablet.locator("h1")).to_have_text("It is your turn")
+    # Back, and Back again, through everything the person before went through
+    for _ in range(length):
+        tablet.evaluate("void setTimeout(() => history.back(), 50)")
+        tablet.wait_for_timeout(400)
+        # what comes out of the browser's own memory is loaded anew before anybody could read it
+        tablet.wait_for_load_state("networkidle")
+        if tablet.url.startswith(place.address):
+            shows_nothing(tablet, secrets)
+            seen.append(tablet.url.removeprefix(place.address))
+    assert len(set(seen)) > 1, seen
+    # every address of theirs, opened anew
+    for path in (
+        "",
+        f"/q/{FEEL}",
+        f"/q/{HARD}",
+        f"/q/{PLACE}",
+        f"/q/{CHANGE}",
+        "/check",
+        "/thanks",
+        "/stopped",
+        "/age",
+    ):
+        tablet.goto(f"/s/{slug}{path}")
+        shows_nothing(tablet, secrets)
+    # the next person stands on the very page, and Back has nothing of the one before in its fields
+    tablet.goto(f"/s/{slug}/next")
+    begins(tablet)
+    tablet.goto(f"/s/{slug}/q/{CHANGE}")
+    shows_nothing(tablet, secrets)
+    kept = tablet.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length,"
+        " (await indexedDB.databases()).length, document.cookie]"
+    )
+    assert kept == [0, 0, 0, 0, ""]
+    names = {one["name"] for one in context.cookies()}
+    assert names <= {"visitor", "admitted", "answering"}
+
+    async def told() -> list[tuple[str, bool]]:
+        found = await rows(
+            "SELECT r.channel, r.completed_at IS NOT NULL AS done FROM response r JOIN attendance a ON a.response = r.id"
+            " JOIN group_session g ON g.id = a.session WHERE g.name = 'Friday group' ORDER BY r.started_at"
+        )
+        return [(row["channel"], row["done"]) for row in found]
+
+    assert place.does(told) == [("tablet", True), ("tablet", False)]
 
 
 def test_a_half_finished_person_is_kept_and_cleared_and_so_is_an_idle_tablet(
