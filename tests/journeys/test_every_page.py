@@ -63,6 +63,9 @@ def ids(demo: Place) -> Mapping[str, str]:
             "list": "SELECT b.id FROM invitation_batch b WHERE b.kind = 'email' LIMIT 1",
             "form": "SELECT id FROM paper_form WHERE state = 'entered' ORDER BY number LIMIT 1",
             "differing": "SELECT id FROM paper_form WHERE state = 'differs' LIMIT 1",
+            "session": "SELECT id FROM group_session LIMIT 1",
+            "hands": "SELECT question_id AS id FROM hand_count LIMIT 1",
+            "notes": "SELECT regexp_replace(question_id, '[.][0-9]+$', '') AS id FROM answer WHERE format = 'notes' LIMIT 1",
             "section": "SELECT draft->'sections'->0->>'id' AS id FROM survey WHERE state = 'draft'",
         }
         async with writing():
@@ -97,6 +100,7 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             or "/cards" in path
             or "/forms" in path
             or "/letters" in path
+            or "/sessions" in path
             else state
         )
         state = "sending" if "/files" in path else state
@@ -105,6 +109,8 @@ def _paths(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         address = address.replace("{entry:uuid}", ids[name])
         address = address.replace("/letters/{batch:uuid}", f"/letters/{ids['list']}")
         address = address.replace("/languages/{code:str}", "/languages/ur")
+        for kind in ("hands", "notes"):
+            address = address.replace(f"/{kind}/{{screen:str}}", f"/{kind}/{ids[kind]}")
         address = address.replace("{form:uuid}/settle", f"{ids['differing']}/settle")
         address = re.sub(r"\{(\w+):\w+\}", lambda found: ids.get(found[1], "x" * 43), address)
         if path == "/staff/entries/new":
