@@ -12,12 +12,11 @@ from engage.sealed import opened, seal
 from surveys.typed import one_line
 
 GIVE_UP_AFTER = timedelta(days=4)
-TO_THE_DAY = (
-    "news"  # a purpose: when such a letter went is kept to the day only, so that it tells of no answer
-)
 TO_A_LIST = (
     "mailing:"  # what the purpose of a letter to many begins with: it goes after every letter to one person
 )
+# news that somebody asked for while they answered: when it went is kept to the day only, so that it tells of no answer
+TO_THE_DAY = f"{TO_A_LIST}news"
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from engage.database import rows
-from engage.outbox.letters import TO_A_LIST, Draft, write_all
+from engage.outbox.letters import TO_THE_DAY, Draft, write_all
 from engage.sealed import opened, seal
 from engage.settings import settings
 from engage.web.limits import is_too_often
 from engage.web.rendering import HERE
 from engage.web.security import hashed, keyed
 
-PURPOSE = f"{TO_A_LIST}wish-to-know"  # so the outbox seals these letters, and empties them once they went
 KEPT_AFTER_CLOSING = timedelta(days=365)
 _GIVEN_UP = timedelta(days=6)  # the outbox itself gives up before
 _ADDRESS = re.compile(r"[^@\s,;:<>()\"\\]{1,64}@[^@\s,;:<>()\"\\.]+(?:\.[^@\s,;:<>()\"\\.]+)+")
@@ -73,7 +72,7 @@ async def wish(survey: UUID, title: str, address: str, now: datetime) -> bool:
     )  # fmt: skip
     if made:
         body = _FIRST.format(title=title, stop=_stop_link(token))
-        await write_all([Draft(_letter(id, 1), PURPOSE, address, _SUBJECT, body)], now=today)
+        await write_all([Draft(_letter(id, 1), TO_THE_DAY, address, _SUBJECT, body)], now=today)
     return bool(made)
 
 
@@ -91,7 +90,7 @@ async def write_to_all(
         if address := opened(row["address"], _place(row["id"])):
             foot = _LAST if is_last else _FOOT.format(stop=_stop_link(_token(row["id"])))
             id = _letter(row["id"], row["messages"] + 1)
-            drafts.append(Draft(id, PURPOSE, address, subject, words.rstrip() + foot))
+            drafts.append(Draft(id, TO_THE_DAY, address, subject, words.rstrip() + foot))
     written = await write_all(drafts, now=_day(now))
     await rows("UPDATE wish_to_know SET messages = messages + 1 WHERE survey = $1", survey)
     if is_last:
@@ -119,7 +118,7 @@ async def sweep(now: datetime) -> None:
     year after closing."""
     await rows(
         "DELETE FROM letter WHERE purpose = $1 AND (posted_at IS NOT NULL OR refused_at IS NOT NULL OR written_at < $2)",
-        PURPOSE, now - _GIVEN_UP,
+        TO_THE_DAY, now - _GIVEN_UP,
     )  # fmt: skip
     await rows(
         "DELETE FROM wish_to_know w USING survey s WHERE s.id = w.survey AND s.closes_at < $1",

@@ -112,6 +112,15 @@ async def test_until_it_goes_a_letter_is_sealed_and_says_the_day_only(visitor: V
     assert ADDRESS not in str(limits)
 
 
+async def test_once_it_went_a_letter_says_the_day_only(visitor: Visitor, posted: Posted) -> None:
+    survey = await road.open_survey()
+    await asks(visitor, survey.slug)
+    assert await posted.letters()
+    [letter] = await rows("SELECT * FROM letter")
+    assert (letter["to_address"], letter["body"]) == ("", "")
+    assert letter["posted_at"].astimezone(HERE).time().isoformat() == "00:00:00"
+
+
 async def test_asking_again_writes_nothing_and_says_the_same(visitor: Visitor, posted: Posted) -> None:
     survey = await road.open_survey()
     other = await road.open_survey(made=road.definition("Another one"))

@@ -1,26 +1,23 @@
 """What the pages about code cards have in common: who may make them, which batch a page is about, and its facts in words."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request
 
-from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.consultations import stages
 from engage.consultations.building import drafts
-from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.consultations.policy import find_consultation_for
 from engage.consultations.words import GROUP_NAMES
+from engage.invitations.reaching import Reaching
 from engage.settings import settings
 from engage.web.errors import NotThere
-from surveys.authoring import groups_of
 from surveys.invitations.batches import FEW, Batch, find_batch
 from surveys.invitations.tables import BatchKind
-from surveys.tables import Survey, SurveyState
-from surveys.who import Group
+from surveys.tables import SurveyState
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 SHARES = [requires(Permission.consultations_share)]
@@ -28,22 +25,10 @@ CARDS = "/staff/consultations/{consultation:uuid}/cards"
 ONE = f"{CARDS}/{{batch:uuid}}"
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Reaching):
     """One person at the cards of one consultation."""
 
-    actor: Actor
-    seen: SeenConsultation
-    survey: Survey
-
-    @property
-    def here(self) -> str:
-        return f"/staff/consultations/{self.seen.id}/cards"
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """Who the survey asks."""
-        return groups_of(self.survey)
+    way = "cards"
 
     def may_make(self, now: datetime) -> bool:
         """Whether cards would be of use: the survey is open, or will be."""

@@ -1,21 +1,19 @@
 """What the pages of lists have in common: who may come in, the list, and what is said after an act."""
 
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request
 
-from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.clock import now
 from engage.consultations.building.drafts import survey_of
-from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.consultations.policy import find_consultation_for
 from engage.invitations.mail.counting import ListTold, find_list
+from engage.invitations.reaching import Reaching
 from engage.web.errors import NotThere
 from surveys.authoring import takes_answers
-from surveys.tables import Survey
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 SEES = [requires(Permission.consultations_see)]
@@ -24,17 +22,10 @@ LETTERS = "/staff/consultations/{consultation:uuid}/letters"
 ONE = f"{LETTERS}/{{batch:uuid}}"
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Reaching):
     """One person at the lists of one consultation."""
 
-    actor: Actor
-    seen: SeenConsultation
-    survey: Survey
-
-    @property
-    def here(self) -> str:
-        return f"/staff/consultations/{self.seen.id}/letters"
+    way = "letters"
 
     @property
     def may_send(self) -> bool:

@@ -8,18 +8,17 @@ from uuid import UUID
 
 from litestar import Request
 
-from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.consultations.policy import SeenConsultation, find_consultation_for
 from engage.invitations.paper.forms import Form, find_form
 from engage.invitations.paper.reading import Asked
 from engage.invitations.paper.taking import Taking, last_moment, taking
+from engage.invitations.reaching import Reaching
 from engage.invitations.tables import PaperState
 from engage.respond.asked import wording
 from engage.web.errors import NotThere
-from surveys.authoring import find_survey, groups_of
-from surveys.tables import Survey
+from surveys.authoring import find_survey
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
 TYPES = [requires(Permission.consultations_see)]
@@ -39,17 +38,12 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(Reaching):
     """One person at the forms of one consultation."""
 
-    actor: Actor
-    seen: SeenConsultation
-    survey: Survey
-    moment: datetime
+    way = "forms"
 
-    @property
-    def here(self) -> str:
-        return f"/staff/consultations/{self.seen.id}/forms"
+    moment: datetime
 
     @property
     def taking(self) -> Taking:
@@ -62,7 +56,7 @@ class Desk:
 
     async def asked(self, version: UUID) -> Asked:
         """What stands on a paper of this version."""
-        return Asked(await wording(version), groups_of(self.survey))
+        return Asked(await wording(version), self.groups)
 
     async def form(self, id: UUID, *, to_change: bool = False) -> Form:
         """One form, or NotThere."""

@@ -1,22 +1,20 @@
 """What the pages about sessions have in common: who may run them, which session a page is about, and its facts in words."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request
 
-from engage.access.actors import Actor
 from engage.access.guards import actor_of, requires
 from engage.access.permissions import Permission
 from engage.consultations.building import drafts
-from engage.consultations.policy import SeenConsultation, find_consultation_for
+from engage.consultations.policy import find_consultation_for
+from engage.invitations.reaching import Reaching
 from engage.settings import settings
 from engage.web.errors import NotThere
-from surveys.authoring import definition_of, groups_of, takes_answers
-from surveys.definition import Definition, Group
-from surveys.tables import Survey
+from surveys.authoring import definition_of, takes_answers
+from surveys.definition import Definition
 from surveys.together.attending import HowFar
 from surveys.together.sessions import Session, find_session
 
@@ -26,22 +24,10 @@ SESSIONS = "/staff/consultations/{consultation:uuid}/sessions"
 ONE = f"{SESSIONS}/{{session:uuid}}"
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Reaching):
     """One person who runs sessions of one consultation."""
 
-    actor: Actor
-    seen: SeenConsultation
-    survey: Survey
-
-    @property
-    def here(self) -> str:
-        return f"/staff/consultations/{self.seen.id}/sessions"
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """Who the survey asks."""
-        return groups_of(self.survey)
+    way = "sessions"
 
     def takes_answers(self, now: datetime) -> bool:
         """Whether the survey is open, so that a group can answer it."""
