@@ -352,8 +352,9 @@ def test_a_damaged_file_is_a_problem_or_a_list_to_look_at(data: st.DataObject) -
     for _ in range(data.draw(st.integers(1, 6))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
     read = read_back(bytes(raw), HELPED, "pl")
+    assert isinstance(read, Problem | Imported)
     if isinstance(read, Imported):
-        taken(HELPED, "pl", read.changes)
+        assert taken(HELPED, "pl", read.changes)
 
 
 def test_the_source_of_a_place_is_what_the_translator_sees() -> None:
